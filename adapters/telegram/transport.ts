@@ -1,0 +1,148 @@
+import { Agent, type Dispatcher, fetch, ProxyAgent } from "undici";
+import { err, ok, type Result } from "../../src/core/result.ts";
+import type { DecodeError } from "../../src/ports/channel.ts";
+
+/** A call that got no answer of the Bot API. */
+export class CallFailed extends Error {
+  /** False: no byte of the request left this machine, so it certainly had no effect. */
+  readonly written: boolean;
+  /** A code like `ECONNREFUSED`. Never the library's message: it may hold the URL, and so the token. */
+  readonly code: string;
+
+  constructor(written: boolean, code: string) {
+    super(code);
+    this.name = "CallFailed";
+    this.written = written;
+    this.code = code;
+  }
+}
+
+/** The part of a `fetch` call that the Bot API client uses. */
+interface CallOptions {
+  readonly method?: string;
+  readonly headers?: Record<string, string>;
+  readonly body?: string;
+  /** Any look-alike of an AbortSignal: the client brings its own. */
+  readonly signal?: {
+    readonly aborted: boolean;
+    addEventListener(type: "abort", listener: () => void): void;
+    removeEventListener(type: "abort", listener: () => void): void;
+  };
+}
+
+interface Answer {
+  json(): Promise<unknown>;
+}
+
+export interface Transport {
+  /** A `fetch` for the Bot API client that gives up after `deadlineMs`; it rejects with {@link CallFailed} only. */
+  readonly caller: (deadlineMs: number) => (url: string, options: CallOptions) => Promise<Answer>;
+  /** Fetches a file, at most `maxBytes` of it. */
+  readonly download: (url: string, maxBytes: number, signal: AbortSignal) => Promise<Result<Uint8Array, DecodeError>>;
+}
+
+/**
+ * HTTP for one Bot API root. A proxy serves `https:` roots only: a server of one's own on the local network is called
+ * directly. Redirects are refused, since the URL carries the token.
+ */
+export function httpTransport(apiRoot: string, proxy: string | undefined): Transport {
+  const proxied = proxy !== undefined && apiRoot.startsWith("https:");
+  const dispatcher: Dispatcher = proxied ? new ProxyAgent(proxy) : new Agent();
+  return {
+    caller: (deadlineMs) => (url, options) => call(dispatcher, deadlineMs, url, options),
+    download: (url, maxBytes, signal) => download(dispatcher, url, maxBytes, signal),
+  };
+}
+
+async function call(dispatcher: Dispatcher, deadlineMs: number, url: string, options: CallOptions): Promise<Answer> {
+  const { signal, method = "POST", headers = {}, body = "" } = options;
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  const timer = setTimeout(abort, deadlineMs);
+  if (signal?.aborted) abort();
+  signal?.addEventListener("abort", abort);
+  let written = false;
+  const noted = dispatcher.compose(
+    whenWriting(() => {
+      written = true;
+    }),
+  );
+  try {
+    const init = { method, headers, body, signal: controller.signal, redirect: "error", dispatcher: noted } as const;
+    const response = await fetch(url, init);
+    const answer = readAnswer(response.status, await response.text());
+    return { json: async () => answer };
+  } catch (cause) {
+    throw cause instanceof CallFailed ? cause : new CallFailed(written, codeOf(cause));
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", abort);
+  }
+}
+
+/** Calls `note` when a connection stands and the request begins to be written on it. */
+function whenWriting(note: () => void): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) =>
+    dispatch(options, {
+      onRequestStart(controller, context) {
+        note();
+        handler.onRequestStart?.(controller, context);
+      },
+      onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
+      onResponseStart: (...args) => handler.onResponseStart?.(...args),
+      onResponseData: (...args) => handler.onResponseData?.(...args),
+      onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
+      onResponseError: (...args) => handler.onResponseError?.(...args),
+    });
+}
+
+/** An error page in place of an answer is told by its status; a success that cannot be read is told as no answer. */
+function readAnswer(status: number, body: string): unknown {
+  try {
+    const answer: unknown = JSON.parse(body);
+    if (typeof answer === "object" && answer !== null && "ok" in answer) return answer;
+  } catch {
+    // Not JSON: judged by its status.
+  }
+  if (status < 300) throw new CallFailed(true, "UNREADABLE_ANSWER");
+  return { ok: false, error_code: status, description: "an answer that is not the Bot API's" };
+}
+
+function codeOf(cause: unknown): string {
+  for (let error = cause; error instanceof Error; error = error.cause) {
+    if ("code" in error && typeof error.code === "string") return error.code;
+    if (error.name === "AbortError") return "ABORTED";
+  }
+  return "NETWORK";
+}
+
+async function download(
+  dispatcher: Dispatcher,
+  url: string,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Result<Uint8Array, DecodeError>> {
+  try {
+    const response = await fetch(url, { signal, redirect: "error", dispatcher });
+    if (!response.ok || response.body === null) {
+      await response.body?.cancel();
+      return err({ message: `Telegram answered ${response.status} for the file.`, hint: "Fetch it again later." });
+    }
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    for await (const chunk of response.body) {
+      bytes += chunk.byteLength;
+      if (bytes > maxBytes) return err(tooBig(maxBytes));
+      chunks.push(chunk);
+    }
+    return ok(Buffer.concat(chunks));
+  } catch (cause) {
+    return err({ message: `The file could not be fetched (${codeOf(cause)}).`, hint: "Fetch it again later." });
+  }
+}
+
+/** The error for a file above the platform's limit. */
+export const tooBig = (maxBytes: number): DecodeError => ({
+  message: `The file is larger than ${maxBytes} bytes.`,
+  hint: "Telegram gives bots no larger file: ask the customer for a smaller one or another way.",
+});

@@ -1,0 +1,69 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { bringBuildUpToDate, SERVER } from "./build.mjs";
+import { check } from "./check.mjs";
+import { bringPackagesUpToDate } from "./install.mjs";
+import { oneAtATime } from "./one-at-a-time.mjs";
+import { Problem } from "./problem.mjs";
+import { attached } from "./program.mjs";
+import { PROJECT } from "./project.mjs";
+
+/** Each receives the words after its name, and returns the exit code, or undefined when a program has taken over. */
+const COMMANDS = { start, test, build, check: checkAll, cli };
+
+/** Runs one command line, such as `["test", "tests/core"]`. */
+export async function run([name, ...words]) {
+  process.chdir(PROJECT);
+  try {
+    const command = Object.hasOwn(COMMANDS, name ?? "") ? COMMANDS[name] : undefined;
+    if (command === undefined) throw new Problem(`Usage: node run.mjs ${Object.keys(COMMANDS).join(" | ")}`);
+    process.exitCode = await command(words);
+  } catch (cause) {
+    if (!(cause instanceof Problem)) throw cause;
+    console.error(cause.message);
+    process.exitCode = 1;
+  }
+}
+
+async function start(words) {
+  await prepare(console.log);
+  await become("main", words);
+}
+
+async function cli([name, ...words]) {
+  const names = () => readdirSync(join(SERVER, "src/cli")).flatMap((file) => /^(.+)\.js$/.exec(file)?.[1] ?? []);
+  // Standard output belongs to the command: `npm run -s decode | jq` must see its answer alone.
+  await prepare(console.error);
+  if (!/^[a-z-]+$/.test(name ?? "") || !existsSync(join(SERVER, `src/cli/${name}.js`))) {
+    throw new Problem(`Usage: node run.mjs cli ${names().join(" | ")}`);
+  }
+  await become(`cli/${name}`, words);
+}
+
+async function test(words) {
+  await prepare(console.log);
+  return attached("vitest/vitest.mjs", ["run", ...words]);
+}
+
+async function build() {
+  await prepare(console.log);
+}
+
+async function checkAll() {
+  await oneAtATime(console.log, bringPackagesUpToDate);
+  return check();
+}
+
+async function prepare(say) {
+  await oneAtATime(say, bringPackagesUpToDate, bringBuildUpToDate);
+}
+
+/** Runs a program of ours in this very process: signals reach it directly, and no second Node.js takes memory. */
+async function become(path, words) {
+  const file = join(SERVER, `src/${path}.js`);
+  if (existsSync(".env")) process.loadEnvFile(".env");
+  process.env.NODE_ENV ??= "production";
+  process.argv = [process.argv[0], file, ...words];
+  await import(pathToFileURL(file).href);
+}

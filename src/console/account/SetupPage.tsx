@@ -1,0 +1,98 @@
+import { type FormEvent, useState } from "react";
+import type { Problem } from "../api/client.ts";
+import { setUp } from "../api/session.ts";
+import { useI18n } from "../i18n/I18n.tsx";
+import { Button } from "../ui/Button.tsx";
+import { Field } from "../ui/Field.tsx";
+import { DoorFrame } from "./DoorFrame.tsx";
+
+const PASSWORD_CHARACTERS = 10;
+
+/** The first admin, made once from the link the server prints when it starts. */
+export function SetupPage() {
+  const { t, format } = useI18n();
+  const token = new URLSearchParams(location.search).get("token");
+  const [name, setName] = useState("");
+  const [email, setEmail] = useState("");
+  const [password, setPassword] = useState("");
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  if (!token) {
+    return (
+      <DoorFrame title={t("setup.title")} lead={t("setup.nolink")}>
+        <a href="/" className="font-semibold text-accent">
+          {t("setup.tosignin")}
+        </a>
+      </DoorFrame>
+    );
+  }
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    const result = await setUp({ token, name: name.trim(), email: email.trim(), password });
+    setBusy(false);
+    // A whole load, so that the token leaves the address and nothing of this page stays.
+    if (result.ok) location.replace("/");
+    else setProblem(result.error);
+  };
+
+  return (
+    <DoorFrame title={t("setup.title")} lead={t("setup.lead")}>
+      <form onSubmit={submit} className="flex flex-col gap-4">
+        <Field
+          label={t("setup.name")}
+          name="name"
+          autoComplete="name"
+          hint={t("setup.name.hint")}
+          value={name}
+          onChange={setName}
+          required
+          autoFocus
+        />
+        <Field
+          label={t("login.email")}
+          name="email"
+          type="email"
+          autoComplete="username"
+          value={email}
+          onChange={setEmail}
+          required
+          latin
+        />
+        <Field
+          label={t("login.password")}
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          hint={t("setup.password.hint", { count: format.number(PASSWORD_CHARACTERS) })}
+          minLength={PASSWORD_CHARACTERS}
+          value={password}
+          onChange={setPassword}
+          required
+          latin
+        />
+        <div role="alert">{problem && <SetupProblem problem={problem} />}</div>
+        <Button look="primary" type="submit" isPending={busy}>
+          {t("setup.submit")}
+        </Button>
+      </form>
+    </DoorFrame>
+  );
+}
+
+function SetupProblem({ problem }: { readonly problem: Problem }) {
+  const { t } = useI18n();
+  const key = problem.status === 403 ? "setup.expired" : problem.status === 400 ? "setup.invalid" : "login.unreachable";
+  return (
+    <div className="rounded-field bg-danger-soft px-3 py-2 text-sm text-danger-ink">
+      <p>{t(key)}</p>
+      {problem.status === 400 && problem.hint && (
+        <p>
+          <bdi>{problem.hint}</bdi>
+        </p>
+      )}
+    </div>
+  );
+}

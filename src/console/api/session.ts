@@ -1,0 +1,16 @@
+import { request } from "./client.ts";
+
+interface Setup {
+  readonly token: string;
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+export const signIn = (email: string, password: string) =>
+  request<unknown>("/api/auth/sign-in/email", { method: "POST", body: { email, password } });
+
+export const signOut = () => request<unknown>("/api/auth/sign-out", { method: "POST", body: {} });
+
+/** Makes the first admin from the link printed at start; answers with the session's cookie set. */
+export const setUp = (setup: Setup) => request<unknown>("/api/v1/setup", { method: "POST", body: setup });

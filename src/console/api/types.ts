@@ -1,0 +1,138 @@
+/** The shapes the server speaks. Times are ISO 8601 UTC; ids are opaque. */
+import type { Category, Fact, Reading, Urgency } from "../../core/reading.ts";
+
+export type { Category, Fact, Reading } from "../../core/reading.ts";
+export type { OpeningHours, Settings, Weekday } from "../../core/settings.ts";
+
+export type OwnershipState = "bot" | "bot_review" | "queued" | "human" | "human_idle";
+export type TicketStatus = "new" | "open" | "waiting_customer" | "waiting_internal" | "resolved" | "closed";
+export type Delivery = "pending" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "suppressed";
+export type Role = "admin" | "agent";
+export type View = "worst" | "mine" | "customer" | "all";
+
+export interface Agent {
+  readonly id: string;
+  readonly name: string;
+  readonly email?: string;
+  readonly role: Role;
+}
+
+export interface Owner {
+  readonly kind: "bot" | "review" | "queue" | "agent";
+  readonly agentId: string | null;
+  readonly reason: string;
+  readonly since: string;
+  readonly botHelps: boolean;
+  readonly promisedAt: string | null;
+}
+
+export interface TicketMark {
+  readonly code: string;
+  readonly status: TicketStatus;
+  readonly priority: Urgency;
+}
+
+export interface Conversation {
+  readonly id: string;
+  readonly channel: string;
+  readonly state: OwnershipState;
+  readonly epoch: number;
+  readonly episode: number;
+  readonly lastSequence: number;
+  readonly owner: Owner;
+  readonly contact: { readonly id: string; readonly name: string };
+  readonly language: string;
+  readonly ticket: TicketMark | null;
+  readonly createdAt: string;
+  readonly lastMessageAt: string;
+}
+
+export interface InboxItem extends Conversation {
+  /** The customer's last words. */
+  readonly preview: string;
+  readonly heat: number;
+  readonly substance: number;
+  readonly category: Category | null;
+  readonly orderId: string | null;
+  readonly flags: readonly string[];
+  readonly urgency: string;
+  readonly reason: string;
+  /** The nearest running clock. */
+  readonly dueAt: string | null;
+  readonly dueKind: string | null;
+}
+
+export interface Clock {
+  readonly kind: string;
+  readonly dueAt: string;
+  readonly state: "running" | "paused" | "met" | "missed";
+}
+
+export interface Ticket extends TicketMark {
+  readonly category: Category | null;
+  readonly summary: string;
+  readonly createdAt: string;
+}
+
+export interface ConversationDetail extends InboxItem {
+  readonly facts: readonly Fact[];
+  readonly reading: Reading | null;
+  readonly clocks: readonly Clock[];
+  readonly tickets: readonly Ticket[];
+}
+
+export interface Inbox {
+  readonly items: readonly InboxItem[];
+  readonly counts: Readonly<Record<View | "overdue", number>>;
+}
+
+export interface Attachment {
+  readonly id?: string;
+  readonly kind: string;
+  readonly name: string | null;
+  readonly mime: string | null;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly sequence: number;
+  readonly author: "customer" | "bot" | "agent" | "system";
+  readonly kind: "text" | "notice" | "survey";
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  /** The id of the message it answers. */
+  readonly replyTo: string | null;
+  readonly agentId: string | null;
+  readonly turnId: string | null;
+  readonly epoch: number;
+  readonly createdAt: string;
+  readonly editedAt: string | null;
+  readonly delivery: Delivery | null;
+  readonly failure: string | null;
+}
+
+export interface Turn {
+  readonly id: string;
+  readonly reading: Partial<Reading> | null;
+  readonly decision: { readonly kind: string; readonly rule: string; readonly reasons: readonly string[] };
+  readonly outcome: string;
+  readonly engine: string;
+  readonly messageIds: readonly string[];
+}
+
+export interface Transition {
+  readonly from: OwnershipState;
+  readonly to: OwnershipState;
+  readonly actor: string;
+  readonly reason: string;
+  readonly epoch: number;
+  readonly at: string;
+  readonly noticeMessageId: string | null;
+}
+
+export interface ChannelAccount {
+  readonly id: string;
+  readonly channel: string;
+  readonly name: string;
+  readonly health: { readonly state: "green" | "yellow" | "red"; readonly why?: string; readonly hint?: string };
+}

@@ -1,0 +1,88 @@
+import { SendHorizontal } from "lucide-react";
+import type { KeyboardEvent } from "react";
+import { useOutgoing } from "../api/outgoing.ts";
+import type { Agent, ConversationDetail } from "../api/types.ts";
+import { useI18n } from "../i18n/I18n.tsx";
+import { Button } from "../ui/Button.tsx";
+import { useDraft } from "./drafts.ts";
+import { speaks, useAgentName } from "./useSpeaker.ts";
+
+interface ComposerProps {
+  readonly conversation: ConversationDetail;
+  readonly me: Agent;
+}
+
+/** On a touch keyboard Enter is a new line: there is no other key for one. */
+const touch = () => matchMedia("(pointer: coarse)").matches;
+
+export function Composer({ conversation, me }: ComposerProps) {
+  const { t } = useI18n();
+  const [text, setText] = useDraft(conversation.id);
+  const { send } = useOutgoing(conversation.id);
+  const takes = useTakeover(conversation, me);
+  const ready = text.trim() !== "";
+
+  const submit = () => {
+    if (!ready) return;
+    send(text.trim());
+    setText("");
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (event.key === "Escape") return leave(event.currentTarget, conversation.id);
+    if (event.key !== "Enter" || event.nativeEvent.isComposing || event.shiftKey) return;
+    if (touch() && !event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    submit();
+  };
+
+  return (
+    <form
+      className="flex flex-col gap-1.5 px-3 pt-2 pb-[max(12px,env(safe-area-inset-bottom))] md:px-6 md:pb-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <div className="flex items-end gap-2 rounded-card border border-edge bg-surface p-2 shadow-card transition-colors focus-within:border-accent">
+        <textarea
+          aria-label={t("composer.label")}
+          aria-describedby="composer-note"
+          placeholder={t("composer.placeholder")}
+          rows={1}
+          dir={text ? "auto" : undefined}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+          className="field-sizing-content max-h-52 min-h-11 flex-1 resize-none bg-transparent px-2 py-2.5 outline-none placeholder:text-third"
+        />
+        <Button look="primary" type="submit" isDisabled={!ready} aria-label={t("composer.send")}>
+          <span className="max-md:hidden">{t("composer.send")}</span>
+          <SendHorizontal aria-hidden className="mirrored size-4" />
+        </Button>
+      </div>
+      <p id="composer-note" className="flex min-h-5 justify-between gap-4 px-1 text-xs text-third">
+        <span className={ready ? "text-warm-ink" : ""}>{takes}</span>
+        <span className="max-lg:hidden">{t("composer.keys")}</span>
+      </p>
+    </form>
+  );
+}
+
+/** What sending will do besides sending, or nothing while we already speak. */
+function useTakeover(conversation: ConversationDetail, me: Agent): string | null {
+  const { t } = useI18n();
+  const agentName = useAgentName();
+  if (speaks(conversation, me)) return null;
+  if (conversation.state === "queued") return t("composer.takes.queue");
+  if (conversation.owner.kind === "agent") {
+    return t("composer.takes.other", { name: agentName(conversation.owner.agentId) });
+  }
+  return t("composer.takes");
+}
+
+/** Escape goes back to the row one came from, where j, k and the arrows work. */
+function leave(field: HTMLElement, id: string): void {
+  field.blur();
+  document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus();
+}

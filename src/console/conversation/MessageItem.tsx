@@ -1,0 +1,63 @@
+import type { Agent, Message } from "../api/types.ts";
+import { useI18n } from "../i18n/I18n.tsx";
+import { Attachments } from "./Attachments.tsx";
+import { DeliveryMark } from "./DeliveryMark.tsx";
+import { Quoted } from "./Quoted.tsx";
+import { SystemNotice } from "./SystemNotice.tsx";
+import { useAgentName } from "./useSpeaker.ts";
+import { WhyThis } from "./WhyThis.tsx";
+
+/** Customer: sunken, at the start. Ours: at the end; the bot softly, a person solidly. */
+const BUBBLES = {
+  customer: "bg-sunken rounded-ss-md",
+  bot: "bg-soft text-ink rounded-se-md",
+  agent: "bg-accent text-on-accent rounded-se-md",
+} as const;
+
+interface MessageItemProps {
+  readonly message: Message;
+  readonly all: readonly Message[];
+  readonly follows: boolean;
+  readonly me: Agent;
+}
+
+export function MessageItem({ message, all, follows, me }: MessageItemProps) {
+  const { t, format } = useI18n();
+  const agentName = useAgentName();
+  if (message.author === "system") return <SystemNotice message={message} />;
+
+  const ours = message.author !== "customer";
+  const held = message.delivery === "suppressed";
+  const who =
+    message.author !== "agent"
+      ? t(`author.${message.author}`)
+      : message.agentId === me.id
+        ? t("author.me")
+        : agentName(message.agentId);
+
+  return (
+    <article
+      aria-label={who}
+      className={`flex max-w-[min(36rem,86%)] flex-col gap-1 ${ours ? "items-end self-end" : "items-start self-start"} ${follows ? "mt-1.5" : "mt-4"}`}
+    >
+      <div
+        className={`max-w-full rounded-card px-4 py-2.5 ${BUBBLES[message.author]} ${held ? "opacity-60 outline-1 outline-dashed outline-faint" : ""}`}
+      >
+        {message.replyTo && <Quoted id={message.replyTo} all={all} />}
+        <Attachments message={message} />
+        {message.text && (
+          <p dir="auto" className="said">
+            {message.text}
+          </p>
+        )}
+      </div>
+      <footer className="flex flex-wrap items-center gap-x-2 px-1 text-xs text-third">
+        {ours && !follows && <bdi className="font-medium">{who}</bdi>}
+        <time dateTime={message.createdAt}>{format.time(message.createdAt)}</time>
+        {message.editedAt && <span title={format.time(message.editedAt)}>{t("message.edited")}</span>}
+        <DeliveryMark message={message} />
+        {message.author === "bot" && message.turnId && <WhyThis message={message} />}
+      </footer>
+    </article>
+  );
+}

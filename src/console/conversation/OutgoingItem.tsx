@@ -1,0 +1,62 @@
+import { CircleAlert, Clock } from "lucide-react";
+import { type Outgoing, useOutgoing } from "../api/outgoing.ts";
+import { useI18n } from "../i18n/I18n.tsx";
+import { Button } from "../ui/Button.tsx";
+import { returnToDraft } from "./drafts.ts";
+
+/** An agent's words that the server does not have yet, or would not take. */
+export function OutgoingItem({ item }: { readonly item: Outgoing }) {
+  const { t } = useI18n();
+  const { again, discard } = useOutgoing(item.conversationId);
+  const refused = item.state === "refused";
+  return (
+    <article aria-label={t("author.me")} className="mt-4 flex max-w-[min(36rem,86%)] flex-col items-end gap-1 self-end">
+      <p
+        dir="auto"
+        className={`said rounded-card rounded-se-md px-4 py-2.5 ${refused ? "border border-danger bg-danger-soft" : "bg-accent text-on-accent opacity-75"}`}
+      >
+        {item.text}
+      </p>
+      {refused ? (
+        <footer role="alert" className="flex flex-col items-end gap-1.5 px-1 text-sm text-danger-ink">
+          <span className="inline-flex items-center gap-1.5">
+            <CircleAlert aria-hidden className="size-4 shrink-0" />
+            <Refusal item={item} />
+          </span>
+          <span className="flex gap-2">
+            <Button size="small" onPress={() => again(item)}>
+              {t("message.again")}
+            </Button>
+            <Button
+              size="small"
+              look="quiet"
+              onPress={() => {
+                returnToDraft(item.conversationId, item.text);
+                discard(item);
+              }}
+            >
+              {t("message.discard")}
+            </Button>
+          </span>
+        </footer>
+      ) : (
+        <footer className="inline-flex items-center gap-1 px-1 text-xs text-third">
+          <Clock aria-hidden className="size-3.5" />
+          {t("delivery.sending")}
+        </footer>
+      )}
+    </article>
+  );
+}
+
+function Refusal({ item }: { readonly item: Outgoing }) {
+  const { t } = useI18n();
+  const problem = item.problem;
+  if (!problem || problem.status === 0) return t("message.unsure");
+  if (problem.code === "stale_epoch") return t("message.stale");
+  return (
+    <span>
+      {t("message.notsent")} · <bdi>{problem.hint || problem.message}</bdi>
+    </span>
+  );
+}

@@ -1,0 +1,25 @@
+import { MessagesSquare } from "lucide-react";
+import { useI18n } from "../i18n/I18n.tsx";
+import { Blank } from "../ui/Blank.tsx";
+
+/** The middle while nothing is open. A phone shows the queue instead. */
+export function PickOne() {
+  const { t } = useI18n();
+  return (
+    <main className="hidden flex-1 bg-surface md:block">
+      <Blank
+        icon={MessagesSquare}
+        title={t("pick.title")}
+        hint={
+          <>
+            <Key>j</Key> <Key>k</Key> <span className="ps-1">{t("pick.hint")}</span>
+          </>
+        }
+      />
+    </main>
+  );
+}
+
+function Key({ children }: { readonly children: string }) {
+  return <kbd className="rounded-md border border-edge bg-page px-1.5 font-sans text-xs">{children}</kbd>;
+}

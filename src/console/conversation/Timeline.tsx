@@ -1,0 +1,87 @@
+import { useQuery } from "@tanstack/react-query";
+import { ArrowDown } from "lucide-react";
+import { useMemo } from "react";
+import { useOutgoing } from "../api/outgoing.ts";
+import { messagesQuery, transitionsQuery } from "../api/queries.ts";
+import type { Agent, ConversationDetail } from "../api/types.ts";
+import { useI18n } from "../i18n/I18n.tsx";
+import { Failed } from "../ui/Failed.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { DayLine } from "./DayLine.tsx";
+import { entriesOf } from "./entries.ts";
+import { MessageItem } from "./MessageItem.tsx";
+import { OutgoingItem } from "./OutgoingItem.tsx";
+import { TransitionPill } from "./TransitionPill.tsx";
+import { useStickToEnd } from "./useStickToEnd.ts";
+
+interface TimelineProps {
+  readonly conversation: ConversationDetail;
+  readonly me: Agent;
+}
+
+export function Timeline({ conversation, me }: TimelineProps) {
+  const { t, format } = useI18n();
+  const { id } = conversation;
+  const messages = useQuery(messagesQuery(id));
+  const transitions = useQuery(transitionsQuery(id)).data;
+  const outgoing = useOutgoing(id).items;
+  const entries = useMemo(
+    () => entriesOf(messages.data ?? [], transitions ?? [], format.dayKey),
+    [messages.data, transitions, format],
+  );
+  const { box, words, below, toEnd } = useStickToEnd(entries.length + outgoing.length);
+
+  if (!messages.data) {
+    return (
+      <div className="min-h-0 flex-1 overflow-auto">
+        {messages.error ? (
+          <Failed title={t("chat.error")} problem={messages.error} onRetry={messages.refetch} />
+        ) : (
+          <Skeleton lines={4} />
+        )}
+      </div>
+    );
+  }
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div
+        ref={box}
+        role="log"
+        aria-label={t("chat.label")}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="h-full overflow-y-auto px-3 py-4 md:px-6"
+      >
+        <div ref={words} className="flex flex-col">
+          {entries.map((entry) => {
+            if (entry.kind === "day") return <DayLine key={entry.key} at={entry.at} />;
+            if (entry.kind === "transition") return <TransitionPill key={entry.key} transition={entry.transition} />;
+            return (
+              <MessageItem
+                key={entry.key}
+                message={entry.message}
+                all={messages.data}
+                follows={entry.follows}
+                me={me}
+              />
+            );
+          })}
+          {outgoing.map((item) => (
+            <OutgoingItem key={item.key} item={item} />
+          ))}
+        </div>
+      </div>
+      {below && (
+        <button
+          type="button"
+          onClick={toEnd}
+          className="absolute inset-x-0 bottom-3 mx-auto flex w-fit items-center gap-2 rounded-full border border-line bg-surface px-4 py-1.5 text-sm shadow-card"
+        >
+          <ArrowDown aria-hidden className="size-4" />
+          {t("chat.jump")}
+        </button>
+      )}
+    </div>
+  );
+}

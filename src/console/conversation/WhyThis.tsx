@@ -1,0 +1,41 @@
+import { useQuery } from "@tanstack/react-query";
+import { Button, Dialog, DialogTrigger, Heading, Popover } from "react-aria-components";
+import { turnsQuery } from "../api/queries.ts";
+import type { Message } from "../api/types.ts";
+import { useI18n } from "../i18n/I18n.tsx";
+import { useConversationId } from "../shell/route.ts";
+import { Failed } from "../ui/Failed.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { WhyTurn } from "./WhyTurn.tsx";
+
+/** Opens what the bot understood and the rule it followed, for one message. */
+export function WhyThis({ message }: { readonly message: Message }) {
+  const { t } = useI18n();
+  return (
+    <DialogTrigger>
+      <Button className="rounded-sm border-b border-dashed border-accent font-medium text-accent">
+        {t("why.open")}
+      </Button>
+      <Popover
+        placement="top end"
+        className="w-[min(26rem,calc(100vw-24px))] rounded-card border border-line bg-surface shadow-card"
+      >
+        <Dialog className="flex max-h-[70vh] flex-col gap-4 overflow-auto p-5 outline-none">
+          <Heading slot="title" className="text-base font-bold">
+            {t("why.title")}
+          </Heading>
+          <Why turnId={message.turnId} />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function Why({ turnId }: { readonly turnId: string | null }) {
+  const { t } = useI18n();
+  const turns = useQuery(turnsQuery(useConversationId()));
+  if (turns.error) return <Failed title={t("error.title")} problem={turns.error} onRetry={turns.refetch} />;
+  if (!turns.data) return <Skeleton lines={2} />;
+  const turn = turns.data.find(({ id }) => id === turnId);
+  return turn ? <WhyTurn turn={turn} /> : <p className="text-second">{t("why.none")}</p>;
+}

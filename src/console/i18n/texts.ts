@@ -1,0 +1,19 @@
+import ar from "../locales/ar.json";
+import en from "../locales/en.json";
+import fa from "../locales/fa.json";
+
+export const INTERFACE_LANGUAGES = ["fa", "ar", "en"] as const;
+export type InterfaceLanguage = (typeof INTERFACE_LANGUAGES)[number];
+
+/** Every language has every key: a missing one fails the type check, in either direction. */
+export type TextKey = keyof typeof en & keyof typeof fa & keyof typeof ar;
+export const TEXTS: Readonly<
+  Record<InterfaceLanguage, Readonly<Record<keyof typeof en | keyof typeof fa | keyof typeof ar, string>>>
+> = { fa, ar, en };
+
+/** What each language calls itself. */
+export const LANGUAGE_NAMES: Readonly<Record<InterfaceLanguage, string>> = {
+  fa: "فارسی",
+  ar: "العربية",
+  en: "English",
+};

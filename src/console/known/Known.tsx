@@ -1,0 +1,56 @@
+import { useQuery } from "@tanstack/react-query";
+import { ArrowLeft } from "lucide-react";
+import { useEffect } from "react";
+import { conversationQuery } from "../api/queries.ts";
+import { useI18n } from "../i18n/I18n.tsx";
+import { goTo, hrefOf } from "../shell/route.ts";
+import { Clocks } from "./Clocks.tsx";
+import { Contact } from "./Contact.tsx";
+import { Facts } from "./Facts.tsx";
+import { ReadingBars } from "./ReadingBars.tsx";
+import { Section } from "./Section.tsx";
+import { TicketCard } from "./TicketCard.tsx";
+
+interface KnownProps {
+  readonly id: string;
+  /** On a narrow screen it stands in the conversation's place when asked for. */
+  readonly shown: boolean;
+}
+
+/** The fourth column: what we know, so that nobody asks twice. */
+export function Known({ id, shown }: KnownProps) {
+  const { t } = useI18n();
+  const { data } = useQuery(conversationQuery(id));
+  useEffect(() => {
+    if (!shown) return;
+    const onKey = (event: KeyboardEvent) => event.key === "Escape" && goTo(hrefOf.conversation(id));
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, [id, shown]);
+
+  return (
+    <aside
+      aria-label={t("chat.about")}
+      className={`min-h-0 flex-1 flex-col gap-6 overflow-y-auto p-5 xl:flex xl:w-80 xl:flex-none xl:border-s xl:border-line ${shown ? "flex" : "hidden"}`}
+    >
+      <a
+        href={hrefOf.conversation(id)}
+        className="flex min-h-10 w-fit items-center gap-2 rounded-field text-sm text-second xl:hidden"
+      >
+        <ArrowLeft aria-hidden className="mirrored size-4" />
+        {t("common.back")}
+      </a>
+      {data && (
+        <>
+          <Contact conversation={data} />
+          <Clocks clocks={data.clocks} />
+          <Section title={t("known.reading")}>
+            <ReadingBars heat={data.heat} substance={data.substance} />
+          </Section>
+          <Facts facts={data.facts} missing={data.reading?.missing ?? []} />
+          <TicketCard conversation={data} />
+        </>
+      )}
+    </aside>
+  );
+}

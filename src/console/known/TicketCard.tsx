@@ -1,0 +1,40 @@
+import type { ConversationDetail, Ticket, TicketMark } from "../api/types.ts";
+import { useI18n } from "../i18n/I18n.tsx";
+import { CopyCode } from "./CopyCode.tsx";
+import { Pair, Section } from "./Section.tsx";
+
+export function TicketCard({ conversation }: { readonly conversation: ConversationDetail }) {
+  const { t } = useI18n();
+  const current = conversation.ticket;
+  const tickets: readonly (Ticket | TicketMark)[] =
+    conversation.tickets.length > 0 ? conversation.tickets : current ? [current] : [];
+  return (
+    <Section title={t("known.ticket")}>
+      {tickets.length === 0 && <p className="text-second">{t("known.noticket")}</p>}
+      {tickets.map((ticket) => (
+        <TicketLines key={ticket.code} ticket={ticket} />
+      ))}
+    </Section>
+  );
+}
+
+function TicketLines({ ticket }: { readonly ticket: Ticket | TicketMark }) {
+  const { t, word } = useI18n();
+  return (
+    <dl className="flex flex-col gap-1.5 border-b border-line pb-3 last:border-b-0">
+      <Pair name={t("known.code")}>
+        <CopyCode code={ticket.code} />
+      </Pair>
+      <Pair name={t("known.status")}>{word("status", ticket.status)}</Pair>
+      <Pair name={t("known.priority")}>{word("priority", ticket.priority)}</Pair>
+      {"category" in ticket && ticket.category && (
+        <Pair name={t("known.topic")}>{word("category", ticket.category)}</Pair>
+      )}
+      {"summary" in ticket && ticket.summary && (
+        <p dir="auto" className="said text-sm text-second">
+          {ticket.summary}
+        </p>
+      )}
+    </dl>
+  );
+}

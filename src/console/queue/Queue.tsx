@@ -1,0 +1,63 @@
+import { useQuery } from "@tanstack/react-query";
+import { useMemo, useState } from "react";
+import { inboxQuery } from "../api/queries.ts";
+import type { View } from "../api/types.ts";
+import { useI18n } from "../i18n/I18n.tsx";
+import { Failed } from "../ui/Failed.tsx";
+import { Skeleton } from "../ui/Skeleton.tsx";
+import { QueueList } from "./QueueList.tsx";
+import { QueueSearch } from "./QueueSearch.tsx";
+import { QueueViews } from "./QueueViews.tsx";
+import { useDebounced } from "./useDebounced.ts";
+import { useQueueKeys } from "./useQueueKeys.ts";
+
+/** The second column: who needs us, worst first, why, and how long there is. */
+export function Queue({ openId }: { readonly openId: string | null }) {
+  const { t } = useI18n();
+  const [view, setView] = useState<View>("worst");
+  const [words, setWords] = useState("");
+  const q = useDebounced(words.trim(), 250);
+  // A search looks everywhere: whoever types a code wants that conversation, not the view it happens to be in.
+  const inbox = useQuery(inboxQuery(q ? "all" : view, q));
+  const { data, error } = inbox;
+  const ids = useMemo(() => data?.items.map(({ id }) => id) ?? [], [data]);
+  useQueueKeys(ids, openId);
+
+  return (
+    <section
+      aria-label={t("queue.title")}
+      className={`min-h-0 flex-1 flex-col md:flex md:w-[300px] md:flex-none md:border-e md:border-line lg:w-[360px] ${openId ? "hidden" : "flex"}`}
+    >
+      <header className="flex flex-col gap-3 px-5 pt-5 pb-3">
+        <div className="flex items-baseline gap-3">
+          <h1 className="text-lg font-bold">{t("queue.title")}</h1>
+          <p className="text-sm text-second">{data && <Counts {...data.counts} />}</p>
+        </div>
+        <QueueSearch value={words} onChange={setWords} />
+        <QueueViews view={q ? "all" : view} onChange={setView} />
+      </header>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        {data ? (
+          <QueueList items={data.items} view={view} searching={q !== ""} openId={openId} />
+        ) : error ? (
+          <Failed title={t("queue.error")} problem={error} onRetry={inbox.refetch} />
+        ) : (
+          <Skeleton lines={5} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Counts({ worst, overdue }: { readonly worst: number; readonly overdue: number }) {
+  const { t, format } = useI18n();
+  if (worst === 0) return t("queue.calm");
+  return (
+    <>
+      {t("queue.waiting", { count: format.number(worst) })}
+      {overdue > 0 && (
+        <span className="text-danger-ink"> · {t("queue.overdue", { count: format.number(overdue) })}</span>
+      )}
+    </>
+  );
+}

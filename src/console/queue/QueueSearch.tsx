@@ -1,0 +1,58 @@
+import { Search, X } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { useI18n } from "../i18n/I18n.tsx";
+import { INPUT } from "../ui/Field.tsx";
+
+interface QueueSearchProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** Ctrl+K or ⌘K comes here from anywhere; Escape empties it, then leaves. */
+export function QueueSearch({ value, onChange }: QueueSearchProps) {
+  const { t } = useI18n();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== "k" || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      input.current?.focus();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+
+  return (
+    <search className="relative">
+      <Search aria-hidden className="pointer-events-none absolute inset-y-0 start-3 my-auto size-4 text-faint" />
+      <input
+        ref={input}
+        type="text"
+        enterKeyHint="search"
+        aria-label={t("queue.search")}
+        aria-keyshortcuts="Control+K"
+        placeholder={t("queue.search")}
+        dir={value ? "auto" : undefined}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.stopPropagation();
+          if (value) onChange("");
+          else input.current?.blur();
+        }}
+        className={`${INPUT} ps-9 pe-9`}
+      />
+      {value && (
+        <button
+          type="button"
+          aria-label={t("queue.search.clear")}
+          onClick={() => onChange("")}
+          className="absolute inset-y-0 end-1 my-auto grid size-9 place-items-center rounded-field text-second"
+        >
+          <X aria-hidden className="size-4" />
+        </button>
+      )}
+    </search>
+  );
+}

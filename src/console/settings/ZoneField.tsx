@@ -1,0 +1,42 @@
+import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { useI18n } from "../i18n/I18n.tsx";
+import { INPUT } from "../ui/Field.tsx";
+
+const ZONES = Intl.supportedValuesOf("timeZone").map((id) => ({ id }));
+
+interface ZoneFieldProps {
+  readonly value: string;
+  readonly onChange: (zone: string) => void;
+  readonly disabled: boolean;
+}
+
+/** An IANA time zone, found by typing part of its name. */
+export function ZoneField({ value, onChange, disabled }: ZoneFieldProps) {
+  const { t } = useI18n();
+  const zones = ZONES.some(({ id }) => id === value) ? ZONES : [{ id: value }, ...ZONES];
+  return (
+    <ComboBox
+      defaultItems={zones}
+      value={value}
+      onChange={(key) => key !== null && onChange(String(key))}
+      isDisabled={disabled}
+      className="flex flex-col gap-1"
+    >
+      <Label className="text-sm font-medium text-second">{t("settings.zone")}</Label>
+      <Input dir="ltr" className={INPUT} />
+      <Popover className="w-(--trigger-width) rounded-field border border-line bg-surface p-1 shadow-card">
+        <ListBox className="max-h-72 overflow-auto outline-none">
+          {({ id }: { id: string }) => (
+            <ListBoxItem
+              id={id}
+              textValue={id}
+              className="flex min-h-9 items-center rounded-[10px] px-3 outline-none data-focused:bg-sunken data-selected:font-semibold"
+            >
+              <bdi>{id.replaceAll("_", " ")}</bdi>
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}

@@ -1,0 +1,41 @@
+import { useSyncExternalStore } from "react";
+
+/** Where we are, kept in the address's hash: the server serves one page, and back works on a phone. */
+export type Route =
+  | { readonly at: "queue" }
+  | { readonly at: "conversation"; readonly id: string; readonly about: boolean }
+  | { readonly at: "settings" };
+
+export const hrefOf = {
+  queue: "#/",
+  settings: "#/settings",
+  conversation: (id: string) => `#/c/${encodeURIComponent(id)}`,
+  about: (id: string) => `#/c/${encodeURIComponent(id)}/about`,
+} as const;
+
+export function goTo(href: string): void {
+  location.hash = href;
+}
+
+function parse(hash: string): Route {
+  if (hash === hrefOf.settings) return { at: "settings" };
+  const match = /^#\/c\/([^/]+)(\/about)?$/.exec(hash);
+  return match?.[1]
+    ? { at: "conversation", id: decodeURIComponent(match[1]), about: Boolean(match[2]) }
+    : { at: "queue" };
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener("hashchange", listener);
+  return () => window.removeEventListener("hashchange", listener);
+}
+
+export function useRoute(): Route {
+  return parse(useSyncExternalStore(subscribe, () => location.hash));
+}
+
+/** The open conversation's id; empty when none is open. */
+export function useConversationId(): string {
+  const route = useRoute();
+  return route.at === "conversation" ? route.id : "";
+}

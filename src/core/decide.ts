@@ -1,0 +1,285 @@
+import type { CodeAsked, Decision, Effect, Situation } from "./decision.ts";
+import { addWorkingMinutes, isOpen, nextOpening } from "./hours.ts";
+import { type HandOffReason, LEASE_MINUTES } from "./ownership.ts";
+import type { Notice } from "./reply.ts";
+import { orderIdsOf, planReply } from "./reply-plan.ts";
+import { ESCALATION, isEmptyHeat, isHot, isUnclear, looksLikeALoop } from "./rules.ts";
+import { draftTicket, nextWordMinutes, type Priority } from "./ticket.ts";
+
+/** A rule looks at the situation and either decides or passes. */
+type Rule = (situation: Situation) => Decision | null;
+
+const WRONG_CODES_AN_HOUR = 5;
+const MUTE_MINUTES = 15;
+const BOUNDARIES_BEFORE_MUTE = 3;
+
+/** Order is priority. The last rule always decides. */
+const RULES: readonly Rule[] = [
+  trackingCode,
+  answerToResolved,
+  personOwns,
+  escalation,
+  loopGuard,
+  muted,
+  queueOwns,
+  boundary,
+  onlyAttachments,
+  reply,
+];
+
+/** What to do about everything the customer said in a turn. Pure: the same situation always gives the same decision. */
+export function decide(situation: Situation): Decision {
+  for (const rule of RULES) {
+    const decision = rule(situation);
+    if (decision) return withdrawReview(situation, decision);
+  }
+  return none("nothing-to-do", []);
+}
+
+/** A code is answered in every state, unless the same words hold something that cannot wait. */
+function trackingCode(s: Situation): Decision | null {
+  const asked = s.codes.filter((code) => code.ticket !== null || code.alone);
+  if (asked.length === 0 || ESCALATION.some((rule) => rule.reason !== "failed_answers" && rule.when(s))) return null;
+  const wrong = asked.filter((code) => code.ticket === null).length;
+  const limited = s.wrongCodes >= WRONG_CODES_AN_HOUR;
+  // Past the limit a right code is not confirmed either: that would let a guesser go on.
+  const notices: Notice[] = limited ? [{ name: "status-limited" }] : asked.map(statusNotice);
+  const counting: Effect[] = wrong > 0 ? [{ kind: "count_wrong_codes", wrong }] : [];
+  return {
+    kind: "status",
+    rule: limited ? "status-limited" : "status-by-code",
+    reasons: asked.map((code) => (code.ticket ? "known code" : "unknown code")),
+    effects: [...counting, ...notices.map((notice) => ({ kind: "notify", notice }) as const), ...waiting(s)],
+  };
+}
+
+function statusNotice({ code, ticket }: CodeAsked): Notice {
+  if (!ticket) return { name: "status-unknown" };
+  return { name: "status", code, status: ticket.status, time: ticket.nextWordBy?.toISOString() ?? null };
+}
+
+/** An agent said it is solved and the customer was asked: yes closes, no opens again. */
+function answerToResolved(s: Situation): Decision | null {
+  if (s.ticket?.status !== "resolved") return null;
+  const { code } = s.ticket;
+  if (s.answers.yes) {
+    return {
+      kind: "answer",
+      rule: "customer-confirms",
+      reasons: ["the customer says it is solved"],
+      effects: [
+        { kind: "set_ticket_status", status: "closed", closedAs: "confirmed" },
+        { kind: "change_owner", event: { kind: "confirmed" }, notice: { name: "confirmed", code }, promisedAt: null },
+      ],
+    };
+  }
+  if (!s.answers.no && !s.reading.complaint) return null;
+  const by = firstReplyBy(s);
+  return {
+    kind: "hand_off",
+    rule: "customer-reopens",
+    reasons: ["the customer says it is not solved"],
+    effects: [
+      { kind: "set_ticket_status", status: "open" },
+      {
+        kind: "change_owner",
+        event: { kind: "reopened", agentId: deskIsOpen(s) ? s.lastAgentId : null },
+        notice: { name: "reopened", code, time: by.toISOString() },
+        promisedAt: by,
+      },
+    ],
+  };
+}
+
+/** A person speaks here: the bot only keeps the clock. */
+function personOwns(s: Situation): Decision | null {
+  if (s.owner.state !== "human" && s.owner.state !== "human_idle") return null;
+  return none("person-owns", waiting(s));
+}
+
+function waiting(s: Situation): readonly Effect[] {
+  if (s.owner.state !== "human") return [];
+  return [{ kind: "start_owner_clock", dueAt: addWorkingMinutes(s.now, LEASE_MINUTES, s.settings) }];
+}
+
+function escalation(s: Situation): Decision | null {
+  const rule = ESCALATION.find((candidate) => candidate.when(s));
+  if (!rule) return null;
+  if (s.owner.state === "queued") return stillQueued(s, rule.id, rule.reason);
+  const code = s.ticket?.code ?? s.freshCode;
+  const by = firstReplyBy(s);
+  return {
+    kind: "hand_off",
+    rule: rule.id,
+    reasons: [rule.reason, ...s.reading.reasons],
+    effects: [
+      ...opening(s, escalatedPriority(rule.reason)),
+      {
+        kind: "change_owner",
+        event: { kind: "hand_off", reason: rule.reason },
+        notice: queuedNotice(s, rule.reason, code, by),
+        promisedAt: by,
+      },
+      ...mood(s),
+      ...closedNotice(s),
+    ],
+  };
+}
+
+/** Already in the queue: the customer who presses gets the time again, never a second place in the queue. */
+function stillQueued(s: Situation, rule: string, reason: HandOffReason): Decision | null {
+  const pressing = reason !== "heat" && reason !== "failed_answers";
+  const code = s.ticket?.code;
+  if (!pressing || !code) return null;
+  const by = s.owner.promisedAt ?? firstReplyBy(s);
+  return {
+    kind: "hand_off",
+    rule,
+    reasons: [reason, "already in the queue"],
+    effects: [{ kind: "notify", notice: queuedNotice(s, reason, code, by) }, ...closedNotice(s)],
+  };
+}
+
+function queuedNotice(s: Situation, reason: HandOffReason, code: string, by: Date): Notice {
+  const opens = deskIsOpen(s) ? null : nextOpening(s.now, s.settings);
+  const orders = orderIdsOf(s);
+  return opens
+    ? { name: "queued-closed", reason, code, opens: opens.toISOString(), orders }
+    : { name: "queued", reason, code, time: by.toISOString(), orders };
+}
+
+function loopGuard(s: Situation): Decision | null {
+  if (!looksLikeALoop(s)) return null;
+  return none("loop-guard", []);
+}
+
+function muted(s: Situation): Decision | null {
+  if (!s.mutedUntil || s.mutedUntil <= s.now || s.reading.substance > 0) return null;
+  return none("muted", []);
+}
+
+/** In the queue the bot speaks only while nobody is on shift; when the desk has just closed it says so, once. */
+function queueOwns(s: Situation): Decision | null {
+  if (s.owner.state !== "queued" || s.owner.botHelps) return null;
+  if (deskIsOpen(s)) return none("queue-owns", []);
+  const opens = nextOpening(s.now, s.settings);
+  const told = opens !== null && s.closedNoticeFor?.getTime() === opens.getTime();
+  return {
+    kind: "hand_off",
+    rule: "desk-closed",
+    reasons: ["nobody is on shift"],
+    effects: [
+      {
+        kind: "change_owner",
+        event: { kind: "desk_closed" },
+        notice: opens && !told ? { name: "desk-closed", opens: opens.toISOString() } : null,
+        promisedAt: s.owner.promisedAt,
+      },
+      ...closedNotice(s),
+    ],
+  };
+}
+
+/** Heat with nothing to act on: acknowledge, ask one concrete thing, then a mute that expires. */
+function boundary(s: Situation): Decision | null {
+  if (!isEmptyHeat(s)) return null;
+  const mute = s.hotTurns + 1 >= BOUNDARIES_BEFORE_MUTE;
+  const until = new Date(s.now.getTime() + MUTE_MINUTES * 60_000);
+  return {
+    kind: "boundary",
+    rule: mute ? "cool-down" : "hot-and-empty",
+    reasons: ["heat without substance"],
+    effects: [
+      { kind: "reply", plan: planReply(s, { purpose: "boundary", code: null, nextStepBy: null }) },
+      ...mood(s),
+      ...(mute ? [{ kind: "mute", until } as const] : []),
+    ],
+  };
+}
+
+function onlyAttachments(s: Situation): Decision | null {
+  if (!s.onlyAttachments) return null;
+  return {
+    kind: "answer",
+    rule: "only-attachments",
+    reasons: ["nothing here can look at them"],
+    effects: [{ kind: "notify", notice: { name: "attachment-received" } }],
+  };
+}
+
+/** The ordinary answer: name the problem, own it, say the next step with its time, ask at most one thing. */
+function reply(s: Situation): Decision {
+  const purpose = purposeOf(s);
+  const opens = purpose === "complaint" && !s.ticket;
+  const code = opens ? s.freshCode : null;
+  const owed = purpose === "complaint" || purpose === "question";
+  const nextStepBy = owed ? nextWordBy(s, s.ticket?.priority ?? s.reading.urgency) : null;
+  const plan = planReply(s, { purpose, code, nextStepBy });
+  const promised = s.ticket?.nextWordBy?.getTime() === nextStepBy?.getTime();
+  return {
+    kind: plan.ask ? "ask" : "answer",
+    rule: purpose,
+    reasons: [...s.reading.reasons, ...(plan.offerPerson ? ["offered a person"] : []), ...(plan.ask ? [`asked ${plan.ask}`] : [])],
+    effects: [
+      ...(opens ? opening(s, s.reading.urgency) : []),
+      { kind: "reply", plan },
+      ...(nextStepBy && !promised ? [{ kind: "promise", dueAt: nextStepBy } as const] : []),
+      ...mood(s),
+    ],
+  };
+}
+
+function purposeOf(s: Situation) {
+  if (s.reading.complaint) return "complaint";
+  if (s.reading.category === "praise") return "praise";
+  if (s.answers.smalltalk || s.answers.yes || s.answers.no) return s.ticket && !s.answers.smalltalk ? "complaint" : "smalltalk";
+  if (s.ticket && s.reading.facts.length > 0) return "complaint";
+  if (isUnclear(s)) return "unclear";
+  return "question";
+}
+
+function opening(s: Situation, priority: Priority): readonly Effect[] {
+  if (s.ticket) return [];
+  return [{ kind: "open_ticket", code: s.freshCode, draft: { ...draftTicket(s.reading), priority } }];
+}
+
+function escalatedPriority(reason: HandOffReason): Priority {
+  if (reason === "crisis" || reason === "safety") return "critical";
+  return reason === "asked_for_human" || reason === "failed_answers" ? "normal" : "high";
+}
+
+function nextWordBy(s: Situation, priority: Priority): Date {
+  return s.ticket?.nextWordBy ?? addWorkingMinutes(s.now, nextWordMinutes(priority), s.settings);
+}
+
+function firstReplyBy(s: Situation): Date {
+  return addWorkingMinutes(s.now, s.settings.firstReplyMinutes, s.settings);
+}
+
+function deskIsOpen(s: Situation): boolean {
+  return isOpen(s.now, s.settings);
+}
+
+/** Hot turns and failed answers count in a row: a calm, clear turn starts again at 0. */
+function mood(s: Situation): readonly Effect[] {
+  const hotTurns = isHot(s) || isEmptyHeat(s) ? s.hotTurns + 1 : 0;
+  const failedAnswers = isUnclear(s) ? s.failedAnswers + 1 : 0;
+  if (hotTurns === s.hotTurns && failedAnswers === s.failedAnswers) return [];
+  return [{ kind: "remember_mood", hotTurns, failedAnswers }];
+}
+
+function closedNotice(s: Situation): readonly Effect[] {
+  const opens = deskIsOpen(s) ? null : nextOpening(s.now, s.settings);
+  return opens ? [{ kind: "remember_closed_notice", until: opens }] : [];
+}
+
+function none(rule: string, effects: readonly Effect[]): Decision {
+  return { kind: "none", rule, reasons: [], effects };
+}
+
+/** While a draft waits for review the customer's new message withdraws it, and the decision starts from the bot. */
+function withdrawReview(s: Situation, decision: Decision): Decision {
+  if (s.owner.state !== "bot_review") return decision;
+  const back: Effect = { kind: "change_owner", event: { kind: "customer_wrote" }, notice: null, promisedAt: null };
+  return { ...decision, effects: [back, ...decision.effects] };
+}

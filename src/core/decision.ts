@@ -1,0 +1,85 @@
+import type { OwnershipEvent } from "./ownership.ts";
+import type { Fact, Reading, ReplyLanguage } from "./reading.ts";
+import type { Notice, ReplyPlan } from "./reply.ts";
+import type { Settings } from "./settings.ts";
+import type { Priority, TicketDraft, TicketStatus } from "./ticket.ts";
+
+/** All a decision may look at. Nothing in it is fetched later. */
+export interface Situation {
+  readonly now: Date;
+  readonly settings: Settings;
+  readonly owner: {
+    readonly state: "bot" | "bot_review" | "queued" | "human" | "human_idle";
+    readonly agentId: string | null;
+    readonly botHelps: boolean;
+    readonly promisedAt: Date | null;
+  };
+  readonly reading: Reading;
+  readonly language: ReplyLanguage;
+  /** The ticket of this episode, if one is open. */
+  readonly ticket: {
+    readonly code: string;
+    readonly status: TicketStatus;
+    readonly priority: Priority;
+    /** Its running promise, if any: not made twice. */
+    readonly nextWordBy: Date | null;
+  } | null;
+  /** A code for the ticket this decision may open. */
+  readonly freshCode: string;
+  /** Tracking codes in the turn, looked up. */
+  readonly codes: readonly CodeAsked[];
+  /** Wrong codes this identity sent within the hour before this turn. */
+  readonly wrongCodes: number;
+  readonly answers: { readonly yes: boolean; readonly no: boolean; readonly smalltalk: boolean };
+  /** Nothing but voice, pictures or files. */
+  readonly onlyAttachments: boolean;
+  readonly introduced: boolean;
+  readonly hotTurns: number;
+  readonly failedAnswers: number;
+  readonly mutedUntil: Date | null;
+  /** The end of the closed period the customer was told about. */
+  readonly closedNoticeFor: Date | null;
+  /** Did the last reply offer a person? */
+  readonly personOffered: boolean;
+  /** Did the last reply ask something? */
+  readonly lastAsked: string | null;
+  readonly knownFacts: readonly Fact[];
+  /** How often in a row the customer has sent exactly this text. */
+  readonly repeats: number;
+  readonly turnsThisHour: number;
+  /** The last person who spoke here. */
+  readonly lastAgentId: string | null;
+}
+
+export interface CodeAsked {
+  readonly code: string;
+  readonly alone: boolean;
+  readonly valid: boolean;
+  readonly ticket: { readonly status: TicketStatus; readonly nextWordBy: Date | null } | null;
+}
+
+export type DecisionKind = "answer" | "ask" | "hand_off" | "boundary" | "hold" | "status" | "none";
+
+/** What is to be done, as plain data; one interpreter executes it in one transaction. */
+export type Effect =
+  | { readonly kind: "open_ticket"; readonly code: string; readonly draft: TicketDraft }
+  | { readonly kind: "set_ticket_status"; readonly status: TicketStatus; readonly closedAs?: "confirmed" | "abandoned" }
+  /** `notice` is what the customer is told if the move is made. */
+  | { readonly kind: "change_owner"; readonly event: OwnershipEvent; readonly notice: Notice | null; readonly promisedAt: Date | null }
+  | { readonly kind: "reply"; readonly plan: ReplyPlan }
+  | { readonly kind: "notify"; readonly notice: Notice }
+  | { readonly kind: "promise"; readonly dueAt: Date }
+  | { readonly kind: "start_owner_clock"; readonly dueAt: Date }
+  | { readonly kind: "count_wrong_codes"; readonly wrong: number }
+  | { readonly kind: "remember_mood"; readonly hotTurns: number; readonly failedAnswers: number }
+  | { readonly kind: "mute"; readonly until: Date }
+  | { readonly kind: "remember_closed_notice"; readonly until: Date };
+
+export interface Decision {
+  readonly kind: DecisionKind;
+  /** The rule that fired. */
+  readonly rule: string;
+  /** Why, as short words for the reader of the turn. */
+  readonly reasons: readonly string[];
+  readonly effects: readonly Effect[];
+}

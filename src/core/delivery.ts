@@ -1,0 +1,39 @@
+/** How outbound messages live and end. */
+
+export type MessageAuthor = "customer" | "bot" | "agent" | "system";
+export type MessageKind = "text" | "notice" | "survey";
+
+/** What the reader of a conversation sees of an outbound message. */
+export type DeliveryState =
+  | "pending"
+  | "sending"
+  | "sent"
+  | "delivered"
+  | "read"
+  | "failed"
+  | "unknown"
+  | "suppressed";
+
+export type OutboxState = "pending" | "sending" | "sent" | "failed" | "unknown" | "suppressed";
+
+/**
+ * Who speaks, as far as a change of owner is concerned. `bot`: only under the epoch it was written in. `notice`: the
+ * effect of a transition, void once a person has taken over. `status` and `agent`: always sent.
+ */
+export type Speaker = "bot" | "notice" | "status" | "agent";
+
+/**
+ * What to do with a part whose sending process died: it may or may not have arrived. A customer without an answer is
+ * worse than a customer with the same answer twice; a person's words are never repeated behind their back.
+ */
+export function afterCrash(speaker: Speaker): "resend" | "hold" {
+  return speaker === "agent" ? "hold" : "resend";
+}
+
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 60_000;
+
+/** Waiting time before the next attempt where the platform named none. @param attempts attempts so far, from 1 */
+export function backoffMs(attempts: number): number {
+  return Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10), LONGEST_RETRY_MS);
+}

@@ -1,0 +1,24 @@
+import type { Decision, Situation } from "./decision.ts";
+
+/** The decision when deciding itself has failed: a person looks at it, with the plainest words there are. */
+export function handOffBlindly({ owner, settings, now, ticket, freshCode, reading }: Situation): Decision {
+  const asks = owner.state === "bot" || owner.state === "bot_review";
+  const by = new Date(now.getTime() + settings.firstReplyMinutes * 60_000);
+  const code = ticket?.code ?? freshCode;
+  const draft = { category: reading.category, priority: "normal", summary: reading.summary } as const;
+  if (!asks) return { kind: "none", rule: "decision-failed", reasons: ["a rule failed"], effects: [] };
+  return {
+    kind: "hand_off",
+    rule: "decision-failed",
+    reasons: ["a rule failed"],
+    effects: [
+      ...(ticket ? [] : [{ kind: "open_ticket", code, draft } as const]),
+      {
+        kind: "change_owner",
+        event: { kind: "hand_off", reason: "failed_answers" },
+        notice: { name: "queued", reason: "failed_answers", code, time: by.toISOString(), orders: [] },
+        promisedAt: by,
+      },
+    ],
+  };
+}

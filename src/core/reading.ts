@@ -1,0 +1,137 @@
+/** What was understood of everything a customer said in one turn. Both engines speak this one shape. */
+
+export const LANGUAGES = ["fa", "ar", "en", "fa-Latn", "other"] as const;
+/** `fa-Latn` is Finglish: Persian in Latin letters. */
+export type Language = (typeof LANGUAGES)[number];
+
+/** The languages the desk answers in. */
+export const REPLY_LANGUAGES = ["fa", "ar", "en"] as const;
+export type ReplyLanguage = (typeof REPLY_LANGUAGES)[number];
+
+export const CATEGORIES = [
+  "delivery",
+  "refund_return",
+  "product_defect",
+  "payment_billing",
+  "account_technical",
+  "staff_behaviour",
+  "cancellation",
+  "info_request",
+  "praise",
+  "abuse",
+  "other",
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export const SENTIMENTS = ["negative", "neutral", "positive"] as const;
+export type Sentiment = (typeof SENTIMENTS)[number];
+
+/** Ordered: a later one outranks an earlier one. */
+export const URGENCIES = ["low", "normal", "high", "critical"] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+export const FLAG_NAMES = [
+  "humanRequest",
+  "crisis",
+  "safety",
+  "legalThreat",
+  "fraudPrivacy",
+  "abusive",
+  "churnRisk",
+  "injectionSuspected",
+] as const;
+export type FlagName = (typeof FLAG_NAMES)[number];
+export type Flags = Readonly<Record<FlagName, boolean>>;
+
+export const FACT_KINDS = [
+  "order_id",
+  "amount",
+  "date",
+  "product",
+  "phone",
+  "place",
+  "wanted_outcome",
+  "duration",
+  "person",
+] as const;
+export type FactKind = (typeof FACT_KINDS)[number];
+
+/** Something the customer told us. `quote` is a substring of their text; `value` is as they wrote it. */
+export interface Fact {
+  readonly kind: FactKind;
+  readonly value: string;
+  readonly quote: string;
+  readonly confidence: number;
+}
+
+export interface Evidence {
+  readonly label: string;
+  readonly quote: string;
+}
+
+export const PII_KINDS = ["iban", "card", "national_id", "phone", "email", "postal_code", "address", "secret"] as const;
+export type PiiKind = (typeof PII_KINDS)[number];
+
+/** Personal data in a text. `span` is [start, end) in UTF-16 units of the text as received. */
+export interface Pii {
+  readonly kind: PiiKind;
+  readonly span: readonly [start: number, end: number];
+}
+
+/** 0 calm · 1 annoyed · 2 angry · 3 furious or insulting. */
+export type Heat = 0 | 1 | 2 | 3;
+/** 0 nothing to act on · 1 a topic · 2 a concrete problem · 3 a problem with the facts to act on it. */
+export type Substance = 0 | 1 | 2 | 3;
+
+export interface Reading {
+  readonly language: Language;
+  readonly category: Category;
+  readonly categorySecond: Category | null;
+  /** 0 to 1, of the category. */
+  readonly confidence: number;
+  readonly sentiment: Sentiment;
+  readonly complaint: boolean;
+  readonly heat: Heat;
+  readonly substance: Substance;
+  readonly urgency: Urgency;
+  /** Why this urgency, as short words. */
+  readonly reasons: readonly string[];
+  readonly flags: Flags;
+  /** Angry or not, there is something here we can act on. */
+  readonly constructive: boolean;
+  readonly facts: readonly Fact[];
+  /** Facts the category's playbook needs and nobody has told us yet. */
+  readonly missing: readonly FactKind[];
+  /** At most 200 characters. */
+  readonly summary: string;
+  readonly evidence: readonly Evidence[];
+  readonly engine: Engine;
+  /** The text as it may leave the house. */
+  readonly redacted: string;
+  readonly pii: readonly Pii[];
+}
+
+export type Engine = "offline" | "openai";
+
+export const NO_FLAGS: Flags = Object.freeze({
+  humanRequest: false,
+  crisis: false,
+  safety: false,
+  legalThreat: false,
+  fraudPrivacy: false,
+  abusive: false,
+  churnRisk: false,
+  injectionSuspected: false,
+});
+
+/** The language a customer is answered in: Finglish in Persian script, a language we do not speak in the desk's own. */
+export function replyLanguage(language: Language, deskDefault: ReplyLanguage): ReplyLanguage {
+  switch (language) {
+    case "fa-Latn":
+      return "fa";
+    case "other":
+      return deskDefault;
+    default:
+      return language;
+  }
+}

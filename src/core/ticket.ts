@@ -1,0 +1,41 @@
+import type { Category, Reading, Urgency } from "./reading.ts";
+
+export const TICKET_STATUSES = ["new", "open", "waiting_customer", "waiting_internal", "resolved", "closed"] as const;
+/** It pauses clocks and never changes who may speak. */
+export type TicketStatus = (typeof TICKET_STATUSES)[number];
+
+export const PRIORITIES = ["low", "normal", "high", "critical"] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+export type ClockKind = "first_response" | "next_response" | "promise";
+export type ClockState = "running" | "paused" | "met" | "missed";
+
+/** What a new ticket starts with. */
+export interface TicketDraft {
+  readonly category: Category;
+  readonly priority: Priority;
+  readonly summary: string;
+}
+
+/** Urgency is the customer's hurry, priority the desk's answer to it; anger alone does not outrank a danger. */
+export function draftTicket(reading: Reading): TicketDraft {
+  return { category: reading.category, priority: priorityOf(reading.urgency), summary: reading.summary };
+}
+
+function priorityOf(urgency: Urgency): Priority {
+  return urgency;
+}
+
+/** Working minutes within which the desk promises a next word about a ticket. */
+export function nextWordMinutes(priority: Priority): number {
+  switch (priority) {
+    case "critical":
+      return 30;
+    case "high":
+      return 60;
+    case "normal":
+      return 4 * 60;
+    case "low":
+      return 8 * 60;
+  }
+}

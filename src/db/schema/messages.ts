@@ -1,0 +1,87 @@
+import { sql } from "drizzle-orm";
+import { index, integer, jsonb, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
+import type { DeliveryState, MessageAuthor, MessageKind, OutboxState, Speaker } from "../../core/delivery.ts";
+import type { Button, InboundAttachment, RefusalReason } from "../../ports/channel.ts";
+import { channelAccounts } from "./channels.ts";
+import { created, id, instant, ref } from "./columns.ts";
+import { conversations } from "./conversations.ts";
+
+/** One inbound or outbound item, numbered within its conversation. */
+export const messages = pgTable(
+  "messages",
+  {
+    id: id(),
+    conversationId: ref()
+      .notNull()
+      .references(() => conversations.id),
+    sequence: integer().notNull(),
+    /** The episode it was said in: what the mind may see. */
+    episode: integer().notNull(),
+    author: text().$type<MessageAuthor>().notNull(),
+    kind: text().$type<MessageKind>().notNull().default("text"),
+    text: text().notNull(),
+    attachments: jsonb().$type<readonly InboundAttachment[]>().notNull().default([]),
+    buttons: jsonb().$type<readonly Button[]>().notNull().default([]),
+    /** A button's payload. */
+    data: text(),
+    replyToId: ref(),
+    replyQuote: text(),
+    agentId: text(),
+    turnId: ref(),
+    epoch: integer().notNull(),
+    externalId: text(),
+    albumId: text(),
+    delivery: text().$type<DeliveryState>(),
+    failure: text().$type<RefusalReason>(),
+    sentAt: instant(),
+    editedAt: instant(),
+    /** Earlier texts of an edited message, oldest first. */
+    edits: jsonb().$type<readonly string[]>().notNull().default([]),
+    createdAt: created(),
+  },
+  (t) => [
+    uniqueIndex("messages_sequence").on(t.conversationId, t.sequence),
+    uniqueIndex("messages_inbound_external")
+      .on(t.conversationId, t.externalId)
+      .where(sql`${t.externalId} is not null and ${t.author} = 'customer'`),
+    uniqueIndex("messages_album").on(t.conversationId, t.albumId).where(sql`${t.albumId} is not null`),
+  ],
+);
+
+/** What is to be sent: one row per part of a message within the channel's limits. */
+export const outbox = pgTable(
+  "outbox",
+  {
+    id: id(),
+    messageId: ref()
+      .notNull()
+      .references(() => messages.id),
+    conversationId: ref()
+      .notNull()
+      .references(() => conversations.id),
+    accountId: ref()
+      .notNull()
+      .references(() => channelAccounts.id),
+    part: smallint().notNull(),
+    parts: smallint().notNull(),
+    text: text().notNull(),
+    speaker: text().$type<Speaker>().notNull(),
+    /** The ownership epoch it was written under. */
+    epoch: integer().notNull(),
+    state: text().$type<OutboxState>().notNull().default("pending"),
+    attempts: smallint().notNull().default(0),
+    dueAt: created(),
+    leaseUntil: instant(),
+    externalId: text(),
+    why: text(),
+    settledAt: instant(),
+    createdAt: created(),
+  },
+  (t) => [
+    index("outbox_unsent").on(t.conversationId, t.id).where(sql`${t.state} in ('pending', 'sending')`),
+    index("outbox_due").on(t.dueAt).where(sql`${t.state} = 'pending'`),
+    index("outbox_leases").on(t.leaseUntil).where(sql`${t.state} = 'sending'`),
+    index("outbox_message").on(t.messageId),
+    index("outbox_external").on(t.conversationId, t.externalId).where(sql`${t.externalId} is not null`),
+  ],
+);

@@ -1,0 +1,80 @@
+import type { Speaker } from "../core/delivery.ts";
+import type { Sql } from "../db/connect.ts";
+import type { Button } from "../ports/channel.ts";
+
+/** One part on its way. From the moment the claim commits, the send has begun. */
+export interface ClaimedPart {
+  readonly id: number;
+  readonly messageId: number;
+  readonly conversationId: number;
+  readonly accountId: number;
+  readonly threadId: string;
+  readonly part: number;
+  readonly parts: number;
+  readonly text: string;
+  readonly speaker: Speaker;
+  readonly attempts: number;
+  readonly createdAt: Date;
+  /** Of the whole message: they go with its last part. */
+  readonly buttons: readonly Button[];
+  readonly state: "sending" | "suppressed";
+}
+
+/** Longer than any send takes: a process that died with a send gives it back after this. */
+const LEASE_SECONDS = 20;
+
+/**
+ * Takes parts that are due, at most one a conversation and only its oldest unsent one. The conversation is locked with
+ * it: a takeover that committed before is seen here, one that comes later sees the part as begun. What a change of owner
+ * has made void is suppressed instead of taken.
+ */
+export async function claimDueParts(
+  sql: Sql,
+  accountIds: readonly number[],
+  now: Date,
+  most: number,
+): Promise<readonly ClaimedPart[]> {
+  return sql<ClaimedPart[]>`
+    with due as (
+      select o.id, c.thread_id,
+        o.speaker in ('agent', 'status')
+        or o.speaker = 'bot' and o.epoch = c.epoch
+        or o.speaker = 'notice' and (o.epoch = c.epoch or c.state not in ('human', 'human_idle')) as valid
+      from outbox o
+      join conversations c on c.id = o.conversation_id
+      join channel_accounts a on a.id = o.account_id
+      where o.state = 'pending' and o.due_at <= ${now} and o.account_id = any(${accountIds as number[]})
+        and (a.hold_until is null or a.hold_until <= ${now})
+        and not exists (
+          select from outbox earlier
+          where earlier.conversation_id = o.conversation_id and earlier.id < o.id
+            and earlier.state in ('pending', 'sending'))
+      order by o.due_at, o.id limit ${most}
+      for no key update of o, c skip locked
+    ), taken as (
+      update outbox o set
+        state = case when due.valid then 'sending' else 'suppressed' end,
+        attempts = o.attempts + 1,
+        lease_until = case when due.valid then ${now}::timestamptz + make_interval(secs => ${LEASE_SECONDS}) end,
+        settled_at = case when due.valid then null else ${now}::timestamptz end
+      from due where o.id = due.id
+      returning o.*, due.thread_id
+    ), shown as (
+      update messages m set delivery = taken.state from taken where m.id = taken.message_id
+      returning m.id, m.buttons
+    )
+    select taken.id, taken.message_id, taken.conversation_id, taken.account_id, taken.thread_id, taken.part, taken.parts,
+      taken.text, taken.speaker, taken.attempts, taken.created_at, taken.state, shown.buttons
+    from taken join shown on shown.id = taken.message_id`;
+}
+
+/** When the next part may go, or null. */
+export async function nextDuePart(sql: Sql, accountIds: readonly number[], now: Date): Promise<Date | null> {
+  const [row] = await sql<{ at: Date | null }[]>`
+    select min(greatest(o.due_at, case when a.hold_until > ${now} then a.hold_until end)) as at
+    from outbox o join channel_accounts a on a.id = o.account_id
+    where o.state = 'pending' and o.account_id = any(${accountIds as number[]}) and not exists (
+      select from outbox earlier where earlier.conversation_id = o.conversation_id and earlier.id < o.id
+        and earlier.state in ('pending', 'sending'))`;
+  return row?.at ?? null;
+}

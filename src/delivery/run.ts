@@ -1,0 +1,88 @@
+import type { Sql } from "../db/connect.ts";
+import type { ChannelAccounts, SendOutcome } from "../ports/channel.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { DueHandler, Jobs } from "../ports/jobs.ts";
+import { type ClaimedPart, claimDueParts, nextDuePart } from "./claim.ts";
+import { type Pressure, pressureGauge } from "./pressure.ts";
+import { holdAccount, recoverBrokenSends, settlePart } from "./settle.ts";
+
+export interface DeliveryDeps {
+  readonly sql: Sql;
+  readonly clock: Clock;
+  readonly accounts: ChannelAccounts;
+  readonly jobs: Pick<Jobs, "wake">;
+  readonly publish: (conversationId: number) => void;
+  readonly onOutcome: (part: ClaimedPart, outcome: SendOutcome) => void;
+  readonly onError: (error: unknown, conversationId: number) => void;
+  /** Sends one process has on the wire at the same time. */
+  readonly concurrency: number;
+  /** A send that has not ended by then may have arrived: its outcome is unknown. */
+  readonly sendTimeoutMs: number;
+}
+
+/** The delivery queue: claims parts in batches and sends each at once; one unsent message a conversation. */
+export function deliveryHandler(deps: DeliveryDeps): { readonly handle: DueHandler; idle(): Promise<void> } {
+  const running = new Set<Promise<void>>();
+  const accountIds = [...deps.accounts.keys()];
+  const pressure = pressureGauge();
+
+  function start(part: ClaimedPart): void {
+    const sending = deliver(deps, part, pressure).finally(() => {
+      running.delete(sending);
+      // The conversation's next part, or one that found no room, may go now.
+      deps.jobs.wake("delivery");
+    });
+    running.add(sending);
+  }
+
+  return {
+    async handle(signal) {
+      for (const conversationId of await recoverBrokenSends(deps.sql, deps.clock.now())) deps.publish(conversationId);
+      while (!signal.aborted && running.size < deps.concurrency) {
+        const now = deps.clock.now();
+        const parts = await claimDueParts(deps.sql, accountIds, now, deps.concurrency - running.size);
+        if (parts.length === 0) break;
+        for (const part of parts) {
+          deps.publish(part.conversationId);
+          if (part.state === "sending") start(part);
+        }
+      }
+      return running.size >= deps.concurrency ? null : nextDuePart(deps.sql, accountIds, deps.clock.now());
+    },
+    async idle() {
+      await Promise.all(running);
+    },
+  };
+}
+
+async function deliver(deps: DeliveryDeps, part: ClaimedPart, pressure: Pressure): Promise<void> {
+  try {
+    const outcome = await send(deps, part);
+    const now = deps.clock.now();
+    await settlePart(deps.sql, part, outcome, now);
+    const waitMs = pressure.note(part, outcome);
+    if (waitMs !== null) await holdAccount(deps.sql, part.accountId, new Date(now.getTime() + waitMs));
+    deps.onOutcome(part, outcome);
+  } catch (error) {
+    // The database could not be told: the lease ends and the recovery decides.
+    deps.onError(error, part.conversationId);
+  }
+  deps.publish(part.conversationId);
+}
+
+async function send({ accounts, sendTimeoutMs }: DeliveryDeps, part: ClaimedPart): Promise<SendOutcome> {
+  const account = accounts.get(part.accountId);
+  if (!account) return { kind: "retry", afterMs: 60_000, why: "the channel is not connected in this process" };
+  const message = {
+    id: String(part.id),
+    threadId: part.threadId,
+    text: part.text,
+    buttons: part.part === part.parts ? part.buttons : [],
+    replyTo: null,
+  };
+  try {
+    return await account.adapter.send(message, AbortSignal.timeout(sendTimeoutMs));
+  } catch (error) {
+    return { kind: "unknown", why: error instanceof Error ? error.name : "the adapter failed" };
+  }
+}

@@ -1,0 +1,92 @@
+import { afterCrash, backoffMs } from "../core/delivery.ts";
+import type { Sql } from "../db/connect.ts";
+import type { RefusalReason, SendOutcome } from "../ports/channel.ts";
+import type { ClaimedPart } from "./claim.ts";
+
+/** Past this age a message is no answer any more. */
+const OLDEST_RETRY_MS = 24 * 3_600_000;
+
+/** Writes down how a send ended. Resolves with what the reader of the conversation now sees of it. */
+export async function settlePart(sql: Sql, part: ClaimedPart, outcome: SendOutcome, now: Date): Promise<void> {
+  switch (outcome.kind) {
+    case "sent":
+      return finish(sql, part, { state: "sent", externalId: outcome.id, now });
+    case "refused":
+      return finish(sql, part, { state: "failed", failure: outcome.why, why: outcome.why, now });
+    case "unknown":
+      return finish(sql, part, { state: "unknown", why: outcome.why, now });
+    case "moved":
+      await sql`update conversations set thread_id = ${outcome.threadId} where id = ${part.conversationId}`;
+      return retry(sql, part, now, "the chat has moved");
+    case "retry": {
+      if (now.getTime() - part.createdAt.getTime() > OLDEST_RETRY_MS) {
+        return finish(sql, part, { state: "failed", why: `given up after a day: ${outcome.why}`, now });
+      }
+      const waitMs = Math.max(outcome.afterMs, outcome.limited ? 0 : backoffMs(part.attempts));
+      return retry(sql, part, new Date(now.getTime() + waitMs), outcome.why);
+    }
+  }
+}
+
+interface Ending {
+  readonly state: "sent" | "failed" | "unknown";
+  readonly externalId?: string;
+  readonly failure?: RefusalReason;
+  readonly why?: string;
+  readonly now: Date;
+}
+
+/** A message is sent when its last part is; a part that failed takes the later ones with it. */
+async function finish(sql: Sql, part: ClaimedPart, { state, externalId, failure, why, now }: Ending): Promise<void> {
+  const whole = state !== "sent" || part.part === part.parts;
+  await sql`
+    with ended as (
+      update outbox set state = ${state}, external_id = ${externalId ?? null}, why = ${why ?? null},
+        lease_until = null, settled_at = ${now}
+      where id = ${part.id} and state = 'sending'
+      returning message_id
+    ), given_up as (
+      update outbox o set state = 'failed', why = 'an earlier part failed', settled_at = ${now}
+      from ended where ${state === "failed"} and o.message_id = ended.message_id and o.state = 'pending'
+    )
+    update messages m set delivery = ${state}, failure = ${failure ?? null},
+      external_id = coalesce(m.external_id, ${externalId ?? null})
+    from ended where m.id = ended.message_id and ${whole}`;
+}
+
+async function retry(sql: Sql, part: ClaimedPart, dueAt: Date, why: string): Promise<void> {
+  await sql`
+    with back as (
+      update outbox set state = 'pending', due_at = ${dueAt}, why = ${why}, lease_until = null
+      where id = ${part.id} and state = 'sending' returning message_id
+    )
+    update messages m set delivery = 'pending' from back where m.id = back.message_id`;
+}
+
+/** The platform told the whole account to wait. */
+export async function holdAccount(sql: Sql, accountId: number, until: Date): Promise<void> {
+  await sql`
+    update channel_accounts set hold_until = greatest(coalesce(hold_until, ${until}), ${until}) where id = ${accountId}`;
+}
+
+/**
+ * Sends whose process died: they may or may not have arrived. The policy says who is sent again; the rest is shown as
+ * `unknown` to the agent.
+ * @returns the conversations concerned
+ */
+export async function recoverBrokenSends(sql: Sql, now: Date): Promise<readonly number[]> {
+  const resend = (["bot", "notice", "status", "agent"] as const).filter((speaker) => afterCrash(speaker) === "resend");
+  const rows = await sql<{ conversationId: number }[]>`
+    with broken as (
+      select id from outbox where state = 'sending' and lease_until <= ${now} for no key update skip locked
+    ), decided as (
+      update outbox o set
+        state = case when o.speaker = any(${resend as string[]}) then 'pending' else 'unknown' end,
+        why = 'the sending process died', lease_until = null, due_at = ${now}
+      from broken where o.id = broken.id
+      returning o.message_id, o.conversation_id, o.state
+    )
+    update messages m set delivery = decided.state from decided where m.id = decided.message_id
+    returning m.conversation_id`;
+  return rows.map((row) => row.conversationId);
+}

@@ -1,0 +1,91 @@
+import type { Decision, Effect } from "../core/decision.ts";
+import type { ReplyPlan } from "../core/reply.ts";
+import type { Transaction } from "../db/connect.ts";
+import { makePromise } from "./clocks.ts";
+import type { Conversation } from "./conversation.ts";
+import { changeOwner, type OwnerContext } from "./ownership.ts";
+import { say } from "./say.ts";
+import { openTicket, setTicketStatus } from "./tickets.ts";
+
+export interface ActContext extends OwnerContext {
+  readonly turnId: number;
+  readonly decision: Decision;
+  /** The mind's words for the plan of this decision. */
+  readonly reply: (plan: ReplyPlan) => string;
+}
+
+/**
+ * Carries out a decision, effect by effect and in order, in the caller's transaction and under the conversation's lock.
+ * @returns the conversation as it is afterwards
+ */
+export async function act(tx: Transaction, conversation: Conversation, context: ActContext): Promise<Conversation> {
+  let current = conversation;
+  for (const effect of context.decision.effects) current = await carryOut(tx, current, effect, context);
+  return current;
+}
+
+async function carryOut(
+  tx: Transaction,
+  conversation: Conversation,
+  effect: Effect,
+  context: ActContext,
+): Promise<Conversation> {
+  const { now, turnId, speech } = context;
+  const send = { now, textChars: speech.textChars(conversation) };
+  switch (effect.kind) {
+    case "open_ticket": {
+      const language = conversation.language ?? "other";
+      const ticketId = await openTicket(tx, conversation, { code: effect.code, draft: effect.draft, language, now });
+      return { ...conversation, ticketId };
+    }
+    case "set_ticket_status": {
+      if (conversation.ticketId === null) return conversation;
+      const { status, closedAs } = effect;
+      await setTicketStatus(tx, conversation.ticketId, { status, actor: "customer", now, ...(closedAs && { closedAs }) });
+      return conversation;
+    }
+    case "change_owner": {
+      const changed = await changeOwner(tx, conversation, { ...effect, actor: "bot", turnId }, context);
+      // A decision is made for the owner it looked at, and the lock and epoch have held since: this is a bug.
+      if (!changed.ok) throw new Error(`Illegal decision: ${changed.error.event} while ${changed.error.from}.`);
+      return changed.value;
+    }
+    case "reply": {
+      const text = context.reply(effect.plan);
+      await say(tx, conversation, { author: "bot", kind: "text", speaker: "bot", text, turnId }, send);
+      return { ...conversation, introduced: true };
+    }
+    case "notify": {
+      const words = speech.notice(effect.notice, conversation, context);
+      await say(tx, conversation, { author: "system", kind: "notice", speaker: "status", turnId, ...words }, send);
+      return { ...conversation, introduced: true };
+    }
+    case "promise": {
+      const { id: conversationId, ticketId } = conversation;
+      await makePromise(tx, "bot", { conversationId, ticketId, dueAt: effect.dueAt, now, messageId: null });
+      return conversation;
+    }
+    case "count_wrong_codes":
+      await tx`
+        update identities set
+          wrong_codes = case when wrong_codes_since > ${now}::timestamptz - interval '1 hour'
+                             then wrong_codes else 0 end + ${effect.wrong}::int,
+          wrong_codes_since = case when wrong_codes_since > ${now}::timestamptz - interval '1 hour'
+                                   then wrong_codes_since else ${now} end
+        where id = ${conversation.identityId}`;
+      return conversation;
+    case "start_owner_clock":
+      return update(tx, conversation, { ownerDueAt: conversation.ownerDueAt ?? effect.dueAt });
+    case "remember_mood":
+      return update(tx, conversation, { hotTurns: effect.hotTurns, failedAnswers: effect.failedAnswers });
+    case "mute":
+      return update(tx, conversation, { mutedUntil: effect.until });
+    case "remember_closed_notice":
+      return update(tx, conversation, { closedNoticeFor: effect.until });
+  }
+}
+
+async function update(tx: Transaction, conversation: Conversation, fields: Partial<Conversation>): Promise<Conversation> {
+  await tx`update conversations set ${tx(fields as Record<string, never>)} where id = ${conversation.id}`;
+  return { ...conversation, ...fields };
+}

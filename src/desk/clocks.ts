@@ -1,0 +1,51 @@
+import type { ClockKind } from "../core/ticket.ts";
+import type { Transaction } from "../db/connect.ts";
+
+interface Start {
+  readonly conversationId: number;
+  readonly ticketId: number | null;
+  readonly dueAt: Date;
+  readonly now: Date;
+}
+
+/** Starts a clock. One of a kind runs per conversation: an earlier deadline stands, it is never pushed back. */
+export async function startClock(tx: Transaction, kind: ClockKind, start: Start): Promise<void> {
+  await tx`
+    insert into clocks (conversation_id, ticket_id, kind, due_at, started_at)
+    select ${start.conversationId}, ${start.ticketId}, ${kind}, ${start.dueAt}, ${start.now}
+    where not exists (
+      select from clocks where conversation_id = ${start.conversationId} and kind = ${kind} and state = 'running')`;
+}
+
+/** Writes a promise down and starts its clock. */
+export async function makePromise(
+  tx: Transaction,
+  madeBy: string,
+  { conversationId, ticketId, dueAt, now, messageId }: Start & { readonly messageId: number | null },
+): Promise<void> {
+  await tx`
+    with promise as (
+      insert into promises (conversation_id, ticket_id, message_id, made_by, due_at, created_at)
+      values (${conversationId}, ${ticketId}, ${messageId}, ${madeBy}, ${dueAt}, ${now}) returning id
+    )
+    insert into clocks (conversation_id, ticket_id, promise_id, kind, due_at, started_at)
+    select ${conversationId}, ${ticketId}, id, 'promise', ${dueAt}, ${now} from promise`;
+}
+
+/** A person has spoken: what the customer was waiting for has come. A clock that has run out stays missed. */
+export async function meetHumanClocks(tx: Transaction, conversationId: number, now: Date): Promise<void> {
+  await tx`
+    with met as (
+      update clocks set state = 'met', settled_at = ${now}
+      where conversation_id = ${conversationId} and state = 'running'
+      returning promise_id
+    )
+    update promises set state = 'kept' from met where promises.id = met.promise_id`;
+}
+
+/** The customer no longer waits for a person. Promises stand. */
+export async function pauseHumanClocks(tx: Transaction, conversationId: number, now: Date): Promise<void> {
+  await tx`
+    update clocks set state = 'paused', settled_at = ${now}
+    where conversation_id = ${conversationId} and state = 'running' and kind in ('first_response', 'next_response')`;
+}

@@ -1,0 +1,130 @@
+import { addWorkingMinutes, isOpen } from "../core/hours.ts";
+import {
+  type IllegalTransition,
+  LEASE_MINUTES,
+  type OwnershipEvent,
+  type Transition,
+  transition,
+} from "../core/ownership.ts";
+import type { Notice } from "../core/reply.ts";
+import { ok, type Result } from "../core/result.ts";
+import type { Settings } from "../core/settings.ts";
+import { json, type Transaction } from "../db/connect.ts";
+import { meetHumanClocks, pauseHumanClocks, startClock } from "./clocks.ts";
+import type { Conversation } from "./conversation.ts";
+import { say } from "./say.ts";
+import type { Speech } from "./speech.ts";
+
+export interface OwnerChange {
+  readonly event: OwnershipEvent;
+  readonly actor: string;
+  /** What the customer is told; null where there is nothing new to tell. */
+  readonly notice: Notice | null;
+  readonly promisedAt: Date | null;
+  readonly turnId?: number | null;
+}
+
+export interface OwnerContext {
+  readonly now: Date;
+  readonly settings: Settings;
+  readonly speech: Speech;
+}
+
+/**
+ * Moves the conversation to its next owner: state, epoch, clocks, the customer's notice and the record of it all, in the
+ * caller's transaction and under its lock.
+ * @returns the conversation as it is now; the same object where nothing changed; or the illegal move
+ */
+export async function changeOwner(
+  tx: Transaction,
+  conversation: Conversation,
+  change: OwnerChange,
+  context: OwnerContext,
+): Promise<Result<Conversation, IllegalTransition>> {
+  const owner = { state: conversation.state, agentId: conversation.ownerAgentId, botHelps: conversation.botHelps };
+  const moved = transition(owner, change.event, isOpen(context.now, context.settings));
+  if (!moved.ok) return moved;
+  if (moved.value === null) return ok(conversation);
+  const next = moved.value;
+  const changed = await writeOwner(tx, conversation, next, change, context);
+  await applyClocks(tx, changed, next, change.promisedAt, context.now);
+  const notice = "notice" in next.telling ? change.notice : null;
+  const told = notice ? await tell(tx, changed, notice, change.turnId ?? null, context) : null;
+  const silence = "silent" in next.telling ? next.telling.silent : "the customer already knows";
+  await tx`
+    insert into transitions (conversation_id, from_state, to_state, actor, reason, epoch, clock_changes,
+      notice_message_id, no_notice, at)
+    values (${changed.id}, ${next.from}, ${next.to}, ${change.actor}, ${next.reason}, ${changed.epoch},
+      ${json(next.clock === "none" ? [] : [next.clock])}::jsonb, ${told}, ${told === null ? silence : null},
+      ${context.now})`;
+  return ok(changed);
+}
+
+async function writeOwner(
+  tx: Transaction,
+  conversation: Conversation,
+  next: Transition,
+  { event, promisedAt }: OwnerChange,
+  { now, settings }: OwnerContext,
+): Promise<Conversation> {
+  const fields = {
+    state: next.to,
+    epoch: conversation.epoch + 1,
+    ownerAgentId: next.agentId,
+    ownerReason: next.reason,
+    ownerSince: now,
+    botHelps: next.botHelps,
+    promisedAt: next.to === "queued" || event.kind === "reopened" ? promisedAt : null,
+    ownerDueAt: leaseEnds(next, event, now, settings),
+    lastAgentId: next.agentId ?? conversation.lastAgentId,
+    ...(next.closesEpisode && { episode: conversation.episode + 1, ticketId: null }),
+    ...((next.closesEpisode || next.to === "bot") && { hotTurns: 0, failedAnswers: 0 }),
+  };
+  const [row] = await tx<Conversation[]>`
+    update conversations set ${tx(fields)} where id = ${conversation.id} returning *`;
+  if (!row) throw new Error(`Conversation ${conversation.id} disappeared inside its own transaction.`);
+  return row;
+}
+
+/** Until when the owner may leave it untouched; null: no lease runs. An agent who has just spoken owes nothing. */
+function leaseEnds(next: Transition, event: OwnershipEvent, now: Date, settings: Settings): Date | null {
+  const leased = next.to === "human" || next.to === "human_idle" || next.to === "bot_review";
+  const spoke = event.kind === "agent_message" || event.kind === "phone_echo";
+  return leased && !spoke ? addWorkingMinutes(now, LEASE_MINUTES, settings) : null;
+}
+
+async function applyClocks(
+  tx: Transaction,
+  { id, ticketId }: Conversation,
+  { clock }: Transition,
+  dueAt: Date | null,
+  now: Date,
+): Promise<void> {
+  switch (clock) {
+    case "start first_response":
+    case "start next_response": {
+      const kind = clock === "start first_response" ? "first_response" : "next_response";
+      if (dueAt) await startClock(tx, kind, { conversationId: id, ticketId, dueAt, now });
+      return;
+    }
+    case "meet human clocks":
+      return meetHumanClocks(tx, id, now);
+    case "stop human clocks":
+      return pauseHumanClocks(tx, id, now);
+    case "none":
+      return;
+  }
+}
+
+async function tell(
+  tx: Transaction,
+  conversation: Conversation,
+  notice: Notice,
+  turnId: number | null,
+  { now, settings, speech }: OwnerContext,
+): Promise<number> {
+  const words = speech.notice(notice, conversation, { now, settings });
+  const utterance = { author: "system", kind: "notice", speaker: "notice", turnId, ...words } as const;
+  const { messageId } = await say(tx, conversation, utterance, { now, textChars: speech.textChars(conversation) });
+  return messageId;
+}

@@ -1,0 +1,63 @@
+import type { MessageAuthor, MessageKind, Speaker } from "../core/delivery.ts";
+import { splitText } from "../core/split.ts";
+import { json, type Transaction } from "../db/connect.ts";
+import type { Button } from "../ports/channel.ts";
+import type { Conversation } from "./conversation.ts";
+
+export interface Utterance {
+  readonly author: Exclude<MessageAuthor, "customer">;
+  readonly kind: MessageKind;
+  readonly speaker: Speaker;
+  readonly text: string;
+  readonly buttons?: readonly Button[];
+  readonly agentId?: string | null;
+  readonly turnId?: number | null;
+}
+
+/**
+ * Writes a message to the customer and its outbox rows, under the conversation's present epoch.
+ * The caller holds the conversation's lock.
+ * @param textChars what one message of the channel may hold, in UTF-16 units
+ */
+export async function say(
+  tx: Transaction,
+  conversation: Pick<Conversation, "id">,
+  utterance: Utterance,
+  { now, textChars }: { readonly now: Date; readonly textChars: number },
+): Promise<{ readonly messageId: number }> {
+  const parts = [...splitText(utterance.text, textChars)];
+  const at = now.toISOString();
+  const [row] = await tx<{ messageId: number }[]>`
+    with talk as (
+      update conversations set last_sequence = last_sequence + 1, last_message_at = greatest(last_message_at, ${at}),
+        introduced = true
+      where id = ${conversation.id}
+      returning id, account_id, last_sequence, epoch, episode
+    ), message as (
+      insert into messages (conversation_id, sequence, episode, author, kind, text, buttons, agent_id, turn_id, epoch,
+        delivery, created_at)
+      select id, last_sequence, episode, ${utterance.author}, ${utterance.kind}, ${utterance.text},
+             ${json(utterance.buttons ?? [])}::jsonb, ${utterance.agentId ?? null}, ${utterance.turnId ?? null}, epoch,
+             'pending', ${at}
+      from talk
+      returning id, conversation_id, epoch
+    ), queued as (
+      insert into outbox (message_id, conversation_id, account_id, part, parts, text, speaker, epoch, due_at, created_at)
+      select message.id, message.conversation_id, talk.account_id, part.number, ${parts.length}::smallint, part.text,
+             ${utterance.speaker}, message.epoch, ${at}, ${at}
+      from message, talk, unnest(${parts}::text[]) with ordinality as part (text, number)
+      order by part.number
+    )
+    select id as message_id from message`;
+  if (!row) throw new Error(`Conversation ${conversation.id} disappeared inside its own transaction.`);
+  return row;
+}
+
+/** Bot messages and notices on the wire now: begun before the caller's lock, not to be stopped any more. */
+export async function onTheWire(tx: Transaction, conversationId: number): Promise<readonly number[]> {
+  const rows = await tx<{ messageId: number }[]>`
+    select distinct message_id from outbox
+    where conversation_id = ${conversationId} and state = 'sending' and speaker in ('bot', 'notice')
+    order by message_id`;
+  return rows.map((row) => row.messageId);
+}

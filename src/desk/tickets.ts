@@ -1,0 +1,74 @@
+import type { Language } from "../core/reading.ts";
+import type { TicketDraft, TicketStatus } from "../core/ticket.ts";
+import { json, type Transaction } from "../db/connect.ts";
+import type { Conversation } from "./conversation.ts";
+
+interface NewTicket {
+  readonly code: string;
+  readonly draft: TicketDraft;
+  readonly language: Language;
+  readonly now: Date;
+}
+
+/** Opens a ticket for the conversation's present episode. @throws a unique violation where the code is taken */
+export async function openTicket(
+  tx: Transaction,
+  conversation: Pick<Conversation, "id" | "contactId">,
+  { code, draft, language, now }: NewTicket,
+): Promise<number> {
+  const [row] = await tx<{ id: number }[]>`
+    with ticket as (
+      insert into tickets (code, category, priority, summary, language, contact_id, created_at, updated_at)
+      values (${code}, ${draft.category}, ${draft.priority}, ${draft.summary}, ${language},
+              ${conversation.contactId}, ${now}, ${now})
+      returning id
+    ), joined as (
+      insert into ticket_conversations (ticket_id, conversation_id) select id, ${conversation.id} from ticket
+    ), opened as (
+      insert into ticket_events (ticket_id, kind, actor, at) select id, 'opened', 'bot', ${now} from ticket
+    ), attached as (
+      update conversations set ticket_id = ticket.id from ticket where conversations.id = ${conversation.id}
+    )
+    select id from ticket`;
+  if (!row) throw new Error("The ticket was not written.");
+  return row.id;
+}
+
+interface StatusChange {
+  readonly status: TicketStatus;
+  readonly actor: string;
+  readonly now: Date;
+  readonly closedAs?: "confirmed" | "abandoned";
+}
+
+/** Changes a ticket's status and records it. Nothing happens where it already has it. */
+export async function setTicketStatus(
+  tx: Transaction,
+  ticketId: number,
+  { status, actor, now, closedAs }: StatusChange,
+): Promise<boolean> {
+  const rows = await tx`
+    with before as (select status from tickets where id = ${ticketId} for no key update),
+    changed as (
+      update tickets set status = ${status}, updated_at = ${now},
+        resolved_at = ${status === "resolved" ? now : null},
+        closed_at = ${status === "closed" ? now : null},
+        closed_as = ${closedAs ?? null}
+      from before where tickets.id = ${ticketId} and before.status <> ${status}
+      returning tickets.id, before.status as was
+    )
+    insert into ticket_events (ticket_id, kind, actor, data, at)
+    select id, 'status', ${actor}, jsonb_build_object('from', was, 'to', ${status}::text), ${now} from changed
+    returning 1`;
+  return rows.length > 0;
+}
+
+export async function recordTicketEvent(
+  tx: Transaction,
+  ticketId: number,
+  event: { readonly kind: string; readonly actor: string; readonly data: Readonly<Record<string, unknown>>; readonly now: Date },
+): Promise<void> {
+  await tx`
+    insert into ticket_events (ticket_id, kind, actor, data, at)
+    values (${ticketId}, ${event.kind}, ${event.actor}, ${json(event.data)}::jsonb, ${event.now})`;
+}

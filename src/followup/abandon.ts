@@ -1,0 +1,28 @@
+import { lockConversation } from "../desk/conversation.ts";
+import { changeOwner } from "../desk/ownership.ts";
+import { setTicketStatus } from "../desk/tickets.ts";
+import type { Sweep } from "./sweep.ts";
+
+/** How long a customer who was asked whether it is solved may stay silent. */
+const SILENCE_HOURS = 72;
+const BATCH = 100;
+
+/** Tickets nobody answered for: closed as abandoned, which is not success. */
+export async function endSilentTickets(sweep: Sweep): Promise<readonly number[]> {
+  const { sql, now, settings, speech } = sweep;
+  const silent = await sql<{ ticketId: number; conversationId: number }[]>`
+    select t.id as ticket_id, c.id as conversation_id
+    from tickets t join conversations c on c.ticket_id = t.id
+    where t.status = 'resolved' and t.resolved_at <= ${now}::timestamptz - make_interval(hours => ${SILENCE_HOURS})
+    order by t.resolved_at limit ${BATCH}`;
+  for (const { ticketId, conversationId } of silent) {
+    await sql.begin(async (tx) => {
+      const conversation = await lockConversation(tx, conversationId);
+      if (conversation?.ticketId !== ticketId) return;
+      await setTicketStatus(tx, ticketId, { status: "closed", actor: "system", now, closedAs: "abandoned" });
+      const change = { event: { kind: "abandoned" }, actor: "system", notice: null, promisedAt: null } as const;
+      await changeOwner(tx, conversation, change, { now, settings, speech });
+    });
+  }
+  return silent.map(({ conversationId }) => conversationId);
+}

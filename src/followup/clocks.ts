@@ -1,0 +1,52 @@
+import { addWorkingMinutes } from "../core/hours.ts";
+import { botMaySpeak } from "../core/ownership.ts";
+import type { ClockKind } from "../core/ticket.ts";
+import type { Transaction } from "../db/connect.ts";
+import { type Conversation, lockConversation } from "../desk/conversation.ts";
+import { changeOwner } from "../desk/ownership.ts";
+import { recordTicketEvent } from "../desk/tickets.ts";
+import type { Sweep } from "./sweep.ts";
+
+interface DueClock {
+  readonly id: number;
+  readonly conversationId: number;
+  readonly ticketId: number | null;
+  readonly promiseId: number | null;
+  readonly kind: ClockKind;
+  readonly dueAt: Date;
+}
+
+const BATCH = 100;
+
+/** Deadlines that have passed: recorded, and a promise the bot made goes to a person with an honest word. */
+export async function missClocks(sweep: Sweep): Promise<readonly number[]> {
+  const due = await sweep.sql<DueClock[]>`
+    select id, conversation_id, ticket_id, promise_id, kind, due_at from clocks
+    where state = 'running' and due_at <= ${sweep.now} order by due_at limit ${BATCH}`;
+  for (const clock of due) await sweep.sql.begin((tx) => miss(tx, sweep, clock));
+  return due.map((clock) => clock.conversationId);
+}
+
+async function miss(tx: Transaction, sweep: Sweep, clock: DueClock): Promise<void> {
+  const conversation = await lockConversation(tx, clock.conversationId);
+  const missed = await tx`
+    update clocks set state = 'missed', settled_at = ${sweep.now}
+    where id = ${clock.id} and state = 'running' returning id`;
+  if (!conversation || missed.length === 0) return;
+  if (clock.promiseId !== null) await tx`update promises set state = 'missed' where id = ${clock.promiseId}`;
+  if (clock.ticketId !== null) {
+    const data = { kind: clock.kind, dueAt: clock.dueAt.toISOString() };
+    await recordTicketEvent(tx, clock.ticketId, { kind: "clock_missed", actor: "system", data, now: sweep.now });
+  }
+  if (clock.kind === "promise" && conversation.state === "bot" && botMaySpeak(conversation)) {
+    await handOver(tx, sweep, conversation);
+  }
+}
+
+async function handOver(tx: Transaction, { now, settings, speech }: Sweep, conversation: Conversation): Promise<void> {
+  const [ticket] = await tx<{ code: string }[]>`select code from tickets where id = ${conversation.ticketId}`;
+  const promisedAt = addWorkingMinutes(now, settings.firstReplyMinutes, settings);
+  const notice = ticket ? { name: "promise-missed", code: ticket.code, time: promisedAt.toISOString() } as const : null;
+  const event = { kind: "hand_off", reason: "promise_missed" } as const;
+  await changeOwner(tx, conversation, { event, actor: "system", notice, promisedAt }, { now, settings, speech });
+}

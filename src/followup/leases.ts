@@ -1,0 +1,64 @@
+import { addWorkingMinutes } from "../core/hours.ts";
+import type { OwnershipEvent, OwnerState } from "../core/ownership.ts";
+import type { Notice } from "../core/reply.ts";
+import type { Transaction } from "../db/connect.ts";
+import { type Conversation, lockConversation } from "../desk/conversation.ts";
+import { changeOwner } from "../desk/ownership.ts";
+import type { Sweep } from "./sweep.ts";
+
+const BATCH = 100;
+
+/** What an owner loses when its lease ends. */
+const LOSES: Partial<Record<OwnerState, OwnershipEvent>> = {
+  bot_review: { kind: "review_timeout" },
+  human: { kind: "lease_expired" },
+  human_idle: { kind: "agent_away" },
+};
+
+/** Owners who left the customer waiting too long lose the conversation, step by step. */
+export async function endLeases(sweep: Sweep): Promise<readonly number[]> {
+  const due = await sweep.sql<{ id: number }[]>`
+    select id from conversations where owner_due_at <= ${sweep.now} order by owner_due_at limit ${BATCH}`;
+  for (const { id } of due) await sweep.sql.begin((tx) => endLease(tx, sweep, id));
+  return due.map(({ id }) => id);
+}
+
+async function endLease(tx: Transaction, sweep: Sweep, id: number): Promise<void> {
+  const conversation = await lockConversation(tx, id);
+  // The agent may have spoken between the look and the lock.
+  if (!conversation?.ownerDueAt || conversation.ownerDueAt > sweep.now) return;
+  const event = LOSES[conversation.state];
+  if (!event) {
+    await tx`update conversations set owner_due_at = null where id = ${id}`;
+    return;
+  }
+  await lose(tx, sweep, conversation, event);
+}
+
+async function lose(
+  tx: Transaction,
+  { now, settings, speech }: Sweep,
+  conversation: Conversation,
+  event: OwnershipEvent,
+): Promise<void> {
+  const promisedAt = addWorkingMinutes(now, settings.firstReplyMinutes, settings);
+  const [ticket] = await tx<{ code: string }[]>`select code from tickets where id = ${conversation.ticketId}`;
+  const notice: Notice = { name: "agent-away", code: ticket?.code ?? null };
+  await changeOwner(tx, conversation, { event, actor: "system", notice, promisedAt }, { now, settings, speech });
+}
+
+/** The first shift has opened: from now on a person answers those whom the bot helped while nobody was there. */
+export async function openDesk(sweep: Sweep): Promise<readonly number[]> {
+  const { sql, now, settings, speech } = sweep;
+  const helped = await sql<{ id: number }[]>`
+    select id from conversations where state = 'queued' and bot_helps order by last_message_at limit ${BATCH}`;
+  for (const { id } of helped) {
+    await sql.begin(async (tx) => {
+      const conversation = await lockConversation(tx, id);
+      if (conversation?.state !== "queued") return;
+      const change = { event: { kind: "desk_opened" }, actor: "system", notice: null } as const;
+      await changeOwner(tx, conversation, { ...change, promisedAt: conversation.promisedAt }, { now, settings, speech });
+    });
+  }
+  return helped.map(({ id }) => id);
+}

@@ -1,0 +1,134 @@
+import { randomUUID } from "node:crypto";
+import { OpenAPIHono } from "@hono/zod-openapi";
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import type { HttpEnv } from "./access.ts";
+import { type Auth, CLIENT_ADDRESS_HEADER } from "./auth.ts";
+import type { Api, RouteDeps } from "./endpoint.ts";
+import { errorResponse, isUnavailable } from "./errors.ts";
+import { chatRoutes, type ChatDeps } from "./routes/chat.ts";
+import { conversationRoutes } from "./routes/conversations.ts";
+import { deskRoutes, type DeskRouteDeps } from "./routes/desk.ts";
+import { eventRoutes } from "./routes/events.ts";
+import { type HealthDeps, healthRoutes } from "./routes/health.ts";
+import { pageRoutes } from "./routes/pages.ts";
+import { setupRoutes } from "./routes/setup.ts";
+import { type WebhookDeps, webhookRoutes } from "./routes/webhooks.ts";
+import type { Database } from "../db/connect.ts";
+
+export type AppDeps = RouteDeps &
+  ChatDeps &
+  DeskRouteDeps &
+  HealthDeps &
+  WebhookDeps & {
+    readonly auth: Auth;
+    readonly database: Database;
+    readonly onError: (error: unknown, requestId: string) => void;
+    readonly onRequest: (request: { method: string; path: string; status: number; ms: number; requestId: string }) => void;
+  };
+
+const BODY_BYTES = 1024 * 1024;
+
+/** The whole HTTP side. Every route declares who may call it. */
+export function createApp(deps: AppDeps): Api {
+  const app: Api = new OpenAPIHono<HttpEnv>();
+  observe(app, deps);
+  protect(app);
+  healthRoutes(app, deps);
+  webhookRoutes(app, deps);
+  chatRoutes(app, deps);
+  app.on(["GET", "POST"], "/api/auth/*", deps.allow("public"), (c) => {
+    const headers = new Headers(c.req.raw.headers);
+    headers.set(CLIENT_ADDRESS_HEADER, clientAddress(c.env));
+    return deps.auth.handler(new Request(c.req.raw, { headers }));
+  });
+  app.route("/api/v1", apiV1(deps));
+  pageRoutes(app, deps);
+  return app;
+}
+
+function apiV1(deps: AppDeps): Api {
+  const api: Api = new OpenAPIHono<HttpEnv>({
+    defaultHook: (result, c) => {
+      if (result.success) return;
+      const message = result.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`).join("; ");
+      return errorResponse(c, { code: "invalid", message, hint: "See /api/v1/openapi.json for the shape." });
+    },
+  });
+  conversationRoutes(api, deps);
+  deskRoutes(api, deps);
+  eventRoutes(api, deps);
+  setupRoutes(api, deps, deps.auth, deps.database);
+  api.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
+  api.openAPIRegistry.registerComponent("securitySchemes", "session", { type: "apiKey", in: "cookie", name: "hamdel" });
+  api.get("/openapi.json", deps.allow("public"), (c) => {
+    const info = { title: "Hamdel", version: "1", description: "The complaint desk's API." };
+    return c.json(api.getOpenAPI31Document({ openapi: "3.1.0", info, servers: [{ url: "/api/v1" }] }));
+  });
+  return api;
+}
+
+/** A request id through everything, one line a request, and one shape for every error. */
+function observe(app: Api, { onError, onRequest }: AppDeps): void {
+  app.use(async (c, next) => {
+    const requestId = randomUUID();
+    const started = performance.now();
+    c.set("requestId", requestId);
+    c.header("X-Request-Id", requestId);
+    await next();
+    const ms = Math.round(performance.now() - started);
+    onRequest({ method: c.req.method, path: c.req.routePath, status: c.res.status, ms, requestId });
+  });
+  app.onError((error, c) => {
+    if (isUnavailable(error)) {
+      const hint = "Nothing was taken: send the request again in a moment.";
+      return errorResponse(c, { code: "unavailable", message: "The database cannot be reached.", hint });
+    }
+    if (error instanceof SyntaxError || ("status" in error && error.status === 400)) {
+      return errorResponse(c, { code: "invalid", message: "The body is not valid JSON.", hint: "Send a JSON object." });
+    }
+    onError(error, c.get("requestId"));
+    const hint = `Tell the operator: request ${c.get("requestId")}.`;
+    return errorResponse(c, { code: "internal", message: "Something failed on our side.", hint });
+  });
+  app.notFound((c) => {
+    const hint = "The API is described at /api/v1/openapi.json.";
+    return errorResponse(c, { code: "not_found", message: "There is nothing at this address.", hint });
+  });
+}
+
+function protect(app: Api): void {
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        fontSrc: ["'self'", "data:"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      // The desk may run without TLS on one machine; the proxy that adds TLS adds this too.
+      strictTransportSecurity: false,
+    }),
+  );
+  app.use(
+    bodyLimit({
+      maxSize: BODY_BYTES,
+      onError: (c) => {
+        const hint = "Send at most 1 MiB.";
+        return errorResponse(c, { code: "too_large", message: "The body is too large.", hint });
+      },
+    }),
+  );
+}
+
+interface NodeBindings {
+  readonly incoming?: { readonly socket?: { readonly remoteAddress?: string | undefined } };
+}
+
+function clientAddress(env: unknown): string {
+  return (env as NodeBindings | undefined)?.incoming?.socket?.remoteAddress ?? "unknown";
+}

@@ -1,0 +1,113 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { betterAuth } from "better-auth";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import type { Context } from "hono";
+import type { Database } from "../db/connect.ts";
+import { agents, credentials, sessions, verifications } from "../db/schema/agents.ts";
+import { type Actor, bearer, type Identify, sameSecret } from "./access.ts";
+
+/** The agent behind the service token. */
+export const SERVICE_AGENT = "api";
+
+/** Set by us from the socket, never taken from the caller. */
+export const CLIENT_ADDRESS_HEADER = "x-hamdel-client";
+
+export interface AuthOptions {
+  readonly secret: string;
+  /** Addresses of our own pages; known once the server listens. */
+  readonly origins: () => readonly string[];
+  readonly secureCookies: boolean;
+}
+
+const MIN_PASSWORD = 10;
+const SETUP_HOURS = 48;
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** Sign-in for agents: closed sign-up, one password each. */
+export function createAuth({ orm }: Database, { secret, origins, secureCookies }: AuthOptions) {
+  return betterAuth({
+    secret,
+    basePath: "/api/auth",
+    trustedOrigins: () => [...origins()],
+    database: drizzleAdapter(orm, {
+      provider: "pg",
+      schema: { user: agents, session: sessions, account: credentials, verification: verifications },
+    }),
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: MIN_PASSWORD },
+    user: { additionalFields: { role: { type: "string", required: false, input: false } } },
+    rateLimit: { enabled: true, window: 60, max: 300, customRules: { "/sign-in/email": { window: 900, max: 10 } } },
+    advanced: {
+      cookiePrefix: "hamdel",
+      useSecureCookies: secureCookies,
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+    },
+    logger: { disabled: true },
+    telemetry: { enabled: false },
+  });
+}
+
+/** Who is calling: the service token first, then the session cookie. */
+export function identifier(auth: Auth, apiToken: string | null): Identify {
+  return async (c: Context): Promise<Actor | null> => {
+    const token = bearer(c);
+    if (token !== null) {
+      const genuine = apiToken !== null && sameSecret(token, apiToken);
+      return genuine ? { agentId: SERVICE_AGENT, role: "admin", service: true } : null;
+    }
+    const found = await auth.api.getSession({ headers: c.req.raw.headers });
+    if (!found) return null;
+    return { agentId: found.user.id, role: found.user.role === "admin" ? "admin" : "agent", service: false };
+  };
+}
+
+export interface NewAdmin {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** Makes an agent who can sign in. @throws a unique violation where the e-mail address is taken */
+export async function createAdmin(auth: Auth, { sql }: Database, { name, email, password }: NewAdmin): Promise<string> {
+  const id = randomUUID();
+  const hash = await (await auth.$context).password.hash(password);
+  await sql.begin(async (tx) => {
+    await tx`
+      insert into agents (id, name, email, email_verified, role) values (${id}, ${name}, ${email.toLowerCase()}, true, 'admin')`;
+    await tx`
+      insert into credentials (id, account_id, provider_id, user_id, password)
+      values (${randomUUID()}, ${id}, 'credential', ${id}, ${hash})`;
+  });
+  return id;
+}
+
+/** Makes the admin named by the environment, or changes nothing where that address exists. */
+export async function ensureAdmin(auth: Auth, database: Database, admin: Omit<NewAdmin, "name">): Promise<void> {
+  const [known] = await database.sql`select id from agents where email = ${admin.email.toLowerCase()}`;
+  if (!known) await createAdmin(auth, database, { ...admin, name: admin.email.split("@")[0] ?? admin.email });
+}
+
+/** @returns the token of a one-time set-up link, or null where somebody can sign in already */
+export async function makeSetupLink({ sql }: Database, now: Date): Promise<string | null> {
+  const [someone] = await sql`select 1 from credentials limit 1`;
+  if (someone) return null;
+  const token = randomBytes(24).toString("base64url");
+  await sql`delete from setup_links where used_at is null`;
+  await sql`
+    insert into setup_links (token_hash, expires_at)
+    values (${hashToken(token)}, ${new Date(now.getTime() + SETUP_HOURS * 3_600_000)})`;
+  return token;
+}
+
+/** Uses up a set-up link. @returns false for one that is unknown, used or expired */
+export async function useSetupLink({ sql }: Database, token: string, now: Date): Promise<boolean> {
+  const rows = await sql`
+    update setup_links set used_at = ${now}
+    where token_hash = ${hashToken(token)} and used_at is null and expires_at > ${now} returning 1`;
+  return rows.length > 0;
+}
+
+/** Tokens are kept hashed: a stolen database opens no door. */
+export function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}

@@ -1,0 +1,96 @@
+import type { Sql } from "../../db/connect.ts";
+import type { MessageRow } from "../views.ts";
+
+const PAGE = 200;
+
+const columns = (sql: Sql) => sql`
+  id, sequence, author, kind, text, attachments, buttons, reply_to_id, reply_quote, agent_id, turn_id, epoch,
+  external_id, created_at, edited_at, delivery, failure`;
+
+/** A conversation's messages after a sequence, oldest first. */
+export async function listMessages(
+  sql: Sql,
+  conversationId: number,
+  after: number,
+): Promise<{ readonly items: readonly MessageRow[]; readonly next: string | null }> {
+  const rows = await sql<MessageRow[]>`
+    select ${columns(sql)} from messages
+    where conversation_id = ${conversationId} and sequence > ${after}
+    order by sequence limit ${PAGE + 1}`;
+  const items = rows.slice(0, PAGE);
+  return { items, next: rows.length > PAGE ? String(items.at(-1)?.sequence) : null };
+}
+
+/**
+ * What the customer's own page may show, in order and without a gap: it stops before the first message still on its way
+ * and leaves out what was never sent.
+ */
+export async function listVisibleMessages(sql: Sql, conversationId: number, after: number): Promise<readonly MessageRow[]> {
+  const { items } = await listMessages(sql, conversationId, after);
+  const onItsWay = items.findIndex((message) => message.delivery === "pending" || message.delivery === "sending");
+  const settled = onItsWay === -1 ? items : items.slice(0, onItsWay);
+  return settled.filter((message) => message.delivery !== "suppressed" && message.delivery !== "failed");
+}
+
+export async function getMessage(sql: Sql, id: number): Promise<MessageRow | null> {
+  const [row] = await sql<MessageRow[]>`select ${columns(sql)} from messages where id = ${id}`;
+  return row ?? null;
+}
+
+/** The bot's decisions in a conversation, oldest first. */
+export async function listTurns(sql: Sql, conversationId: number) {
+  const rows = await sql<
+    {
+      id: number;
+      reading: unknown;
+      decision: unknown;
+      outcome: string;
+      engine: string;
+      engineNote: string | null;
+      messageIds: number[];
+      tokensInput: number;
+      tokensCached: number;
+      tokensOutput: number;
+      startedAt: Date;
+      finishedAt: Date;
+    }[]
+  >`select * from turns where conversation_id = ${conversationId} order by id`;
+  return rows.map((row) => ({
+    id: String(row.id),
+    reading: row.reading,
+    decision: row.decision,
+    outcome: row.outcome,
+    engine: row.engine,
+    engineNote: row.engineNote,
+    messageIds: row.messageIds.map(String),
+    tokens: { input: row.tokensInput, cached: row.tokensCached, output: row.tokensOutput },
+    startedAt: row.startedAt.toISOString(),
+    finishedAt: row.finishedAt.toISOString(),
+  }));
+}
+
+/** Every change of owner, oldest first. */
+export async function listTransitions(sql: Sql, conversationId: number) {
+  const rows = await sql<
+    {
+      fromState: string;
+      toState: string;
+      actor: string;
+      reason: string;
+      epoch: number;
+      at: Date;
+      noticeMessageId: number | null;
+      noNotice: string | null;
+    }[]
+  >`select * from transitions where conversation_id = ${conversationId} order by id`;
+  return rows.map((row) => ({
+    from: row.fromState,
+    to: row.toState,
+    actor: row.actor,
+    reason: row.reason,
+    epoch: row.epoch,
+    at: row.at.toISOString(),
+    noticeMessageId: row.noticeMessageId === null ? null : String(row.noticeMessageId),
+    noNotice: row.noNotice,
+  }));
+}

@@ -1,0 +1,154 @@
+import { randomBytes } from "node:crypto";
+import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { getCookie, setCookie } from "hono/cookie";
+import { readSettings } from "../../db/settings.ts";
+import { accept, type IntakeDeps } from "../../intake/accept.ts";
+import { openConversation } from "../../intake/open.ts";
+import type { ChannelAccount } from "../../ports/channel.ts";
+import { bearer, type HttpEnv } from "../access.ts";
+import { hashToken } from "../auth.ts";
+import type { Api, RouteDeps } from "../endpoint.ts";
+import { errorResponse } from "../errors.ts";
+import { getConversation } from "../queries/conversations.ts";
+import { listVisibleMessages } from "../queries/thread.ts";
+import { messageView } from "../views.ts";
+import { liveStream } from "./events.ts";
+
+export interface ChatDeps extends RouteDeps {
+  readonly intake: IntakeDeps;
+  readonly account: ChannelAccount;
+  readonly secureCookies: boolean;
+}
+
+const COOKIE = "hamdel_chat";
+const COOKIE_DAYS = 30;
+const TEXT_CHARS = 4_000;
+
+const posted = z.object({
+  text: z.string().max(TEXT_CHARS).refine((text) => text.trim() !== "", "must not be empty"),
+  clientId: z.string().min(1).max(100),
+  data: z.string().max(64).nullish(),
+});
+
+/** The web chat's own protocol. A visitor is known by a random token, of which only the hash is kept. */
+export function chatRoutes(app: Api, deps: ChatDeps): void {
+  const { sql, allow, account, clock, intake, secureCookies } = deps;
+
+  app.get("/api/chat/config", allow("public"), async (c) => {
+    const { organisation, defaultLanguage } = await readSettings(sql);
+    return c.json({ organisation, defaultLanguage });
+  });
+
+  app.post("/api/chat/sessions", allow("public"), async (c) => {
+    const token = randomBytes(32).toString("base64url");
+    const visitor = randomBytes(12).toString("base64url");
+    const conversationId = await openConversation(sql, account.id, visitor, clock.now());
+    await sql`insert into web_sessions (token_hash, conversation_id) values (${hashToken(token)}, ${conversationId})`;
+    const maxAge = COOKIE_DAYS * 86_400;
+    setCookie(c, COOKIE, token, { path: "/api/chat", httpOnly: true, sameSite: "Lax", secure: secureCookies, maxAge });
+    return c.json({ token, conversationId: String(conversationId) }, 201);
+  });
+
+  app.post("/api/chat/messages", allow("visitor"), async (c) => {
+    const visitor = await visitorOf(deps, bearer(c));
+    if (!visitor) return unknownVisitor(c);
+    const body = posted.safeParse(await c.req.json().catch(() => null));
+    if (!body.success) {
+      const hint = `Send { "text": 1-${TEXT_CHARS} characters, "clientId": your own id of the message }.`;
+      const message = body.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`).join("; ");
+      return errorResponse(c, { code: "invalid", message, hint });
+    }
+    const { text, clientId, data } = body.data;
+    const taken = await accept(intake, account.id, {
+      type: "message",
+      channel: account.adapter.channel,
+      eventId: `${visitor.threadId}:${clientId}`,
+      externalId: clientId,
+      threadId: visitor.threadId,
+      sender: { id: visitor.threadId, name: "", phone: null },
+      text,
+      data: data ?? null,
+      attachments: [],
+      location: null,
+      replyTo: null,
+      identity: null,
+      status: null,
+      sentAt: clock.now().toISOString(),
+    });
+    return c.json({ sequence: taken?.sequence ?? (await sequenceOf(deps, visitor.id, clientId)) }, 202);
+  });
+
+  app.get("/api/chat/messages", allow("visitor"), async (c) => {
+    const visitor = await visitorOf(deps, bearer(c));
+    if (!visitor) return unknownVisitor(c);
+    const items = await listVisibleMessages(sql, visitor.id, wholeNumber(c.req.query("after")));
+    return c.json({ items: items.map(messageView) });
+  });
+
+  app.get("/api/chat/events", allow("visitor"), async (c) => {
+    const visitor = await visitorOf(deps, bearer(c) ?? getCookie(c, COOKIE) ?? null);
+    if (!visitor) return unknownVisitor(c);
+    const from = wholeNumber(c.req.header("last-event-id") ?? c.req.query("after"));
+    return chatStream(c, deps, visitor.id, from);
+  });
+}
+
+/** Messages in order from where the reader stopped; then whatever comes. */
+function chatStream(c: Context<HttpEnv>, { sql, hub }: ChatDeps, conversationId: number, from: number): Response {
+  return liveStream(c, async (stream) => {
+    let cursor = from;
+    let state: string | null = null;
+    let queue: Promise<void> = Promise.resolve();
+    const unsubscribe = hub.subscribe((event) => {
+      if (event.conversationId !== conversationId) return;
+      queue = queue.then(event.kind === "typing" ? typing : catchUp).catch(() => {});
+    });
+    stream.onAbort(unsubscribe);
+
+    async function typing(): Promise<void> {
+      await stream.writeSSE({ event: "typing", data: JSON.stringify({ typing: true }) });
+    }
+    async function catchUp(): Promise<void> {
+      for (const message of await listVisibleMessages(sql, conversationId, cursor)) {
+        cursor = message.sequence;
+        const data = JSON.stringify(messageView(message));
+        await stream.writeSSE({ id: String(message.sequence), event: "message", data });
+      }
+      const conversation = await getConversation(sql, conversationId);
+      if (!conversation || conversation.state === state) return;
+      state = conversation.state;
+      await stream.writeSSE({ event: "state", data: JSON.stringify({ state }) });
+    }
+    await catchUp();
+  });
+}
+
+interface Visitor {
+  readonly id: number;
+  readonly threadId: string;
+}
+
+async function visitorOf({ sql }: ChatDeps, token: string | null): Promise<Visitor | null> {
+  if (token === null) return null;
+  const [row] = await sql<Visitor[]>`
+    select c.id, c.thread_id from web_sessions w join conversations c on c.id = w.conversation_id
+    where w.token_hash = ${hashToken(token)}`;
+  return row ?? null;
+}
+
+async function sequenceOf({ sql }: ChatDeps, conversationId: number, clientId: string): Promise<number> {
+  const [row] = await sql<{ sequence: number }[]>`
+    select sequence from messages where conversation_id = ${conversationId} and external_id = ${clientId}
+      and author = 'customer'`;
+  return row?.sequence ?? 0;
+}
+
+function unknownVisitor(c: Context): Response {
+  const hint = "Start a new one with POST /api/chat/sessions.";
+  return errorResponse(c, { code: "unauthenticated", message: "This chat is not known.", hint });
+}
+
+function wholeNumber(text: string | undefined): number {
+  return /^\d{1,9}$/.test(text ?? "") ? Number(text) : 0;
+}

@@ -1,0 +1,123 @@
+import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { OWNER_STATES } from "../../core/ownership.ts";
+import type { Result } from "../../core/result.ts";
+import { readCode } from "../../core/tracking-code.ts";
+import { type CommandError, type CommandOutcome, release, resolve, speak, take } from "../../desk/commands.ts";
+import type { HttpEnv } from "../access.ts";
+import { ensureServiceAgent } from "../agents.ts";
+import { type Api, endpoint, jsonBody, type RouteDeps } from "../endpoint.ts";
+import { errorResponse } from "../errors.ts";
+import { once } from "../idempotency.ts";
+import { conversationDetail } from "../queries/detail.ts";
+import { getConversation, listConversations } from "../queries/conversations.ts";
+import { getMessage, listMessages, listTransitions, listTurns } from "../queries/thread.ts";
+import { agentId, conversation, idParams, message, page, paging, transition, turn } from "../schemas.ts";
+import { conversationView, messageView } from "../views.ts";
+
+const MESSAGE_CHARS = 20_000;
+
+const command = z.object({ agentId: agentId.optional(), ifEpoch: z.number().int().optional() });
+const words = command.extend({ text: z.string().trim().min(1).max(MESSAGE_CHARS) });
+const outcome = z.object({ conversation, inFlight: z.array(z.string()) });
+
+export function conversationRoutes(api: Api, { sql, desk, allow }: RouteDeps): void {
+  const query = z.object({
+    state: z.enum(OWNER_STATES).optional(),
+    channel: z.string().max(40).optional(),
+    ticket: z.string().max(40).optional(),
+    threadId: z.string().max(200).optional(),
+    ...paging,
+  });
+  const list = { method: "get", path: "/conversations", request: { query } } as const;
+  api.openapi(endpoint(allow, "agent", list, page(conversation)), async (c) => {
+    const { ticket, ...filter } = c.req.valid("query");
+    const code = ticket === undefined ? undefined : (readCode(ticket) ?? "none");
+    const found = await listConversations(sql, { ...filter, ticket: code });
+    return c.json({ items: found.items.map(conversationView), next: found.next }, 200);
+  });
+
+  const one = { method: "get", path: "/conversations/{id}", request: { params: idParams } } as const;
+  api.openapi(endpoint(allow, "agent", one, conversation), async (c) => {
+    const found = await conversationDetail(sql, Number(c.req.valid("param").id));
+    return found ? c.json(found, 200) : notFound(c);
+  });
+
+  const thread = {
+    method: "get",
+    path: "/conversations/{id}/messages",
+    request: { params: idParams, query: z.object({ after: z.coerce.number().int().min(0).default(0) }) },
+  } as const;
+  api.openapi(endpoint(allow, "agent", thread, page(message)), async (c) => {
+    const id = Number(c.req.valid("param").id);
+    if (!(await getConversation(sql, id))) return notFound(c);
+    const found = await listMessages(sql, id, c.req.valid("query").after);
+    return c.json({ items: found.items.map(messageView), next: found.next }, 200);
+  });
+
+  const turns = { method: "get", path: "/conversations/{id}/turns", request: { params: idParams } } as const;
+  api.openapi(endpoint(allow, "agent", turns, z.object({ items: z.array(turn) })), async (c) => {
+    return c.json({ items: await listTurns(sql, Number(c.req.valid("param").id)) }, 200);
+  });
+
+  const moves = { method: "get", path: "/conversations/{id}/transitions", request: { params: idParams } } as const;
+  api.openapi(endpoint(allow, "agent", moves, z.object({ items: z.array(transition) })), async (c) => {
+    return c.json({ items: await listTransitions(sql, Number(c.req.valid("param").id)) }, 200);
+  });
+
+  const say = {
+    method: "post",
+    path: "/conversations/{id}/messages",
+    summary: "A person speaks: takes over",
+    request: { params: idParams, ...jsonBody(words) },
+  } as const;
+  const said = z.object({ message, inFlight: z.array(z.string()) });
+  api.openapi(endpoint(allow, "agent", say, said, 201), async (c) => {
+    const body = c.req.valid("json");
+    return once(sql, c, body, async () => {
+      const done = await speak(desk, { ...(await commandOf(c, body)), text: body.text });
+      if (!done.ok) return refused(c, done.error);
+      const written = await getMessage(sql, done.value.messageId);
+      if (!written) throw new Error("The message was not written.");
+      return c.json({ message: messageView(written), inFlight: done.value.inFlight.map(String) }, 201);
+    });
+  });
+
+  const commands = { take, release, resolve } as const;
+  for (const [name, run] of Object.entries(commands)) {
+    const route = {
+      method: "post",
+      path: `/conversations/{id}/${name}`,
+      request: { params: idParams, ...jsonBody(command) },
+    } as const;
+    api.openapi(endpoint(allow, "agent", route, outcome), async (c) => {
+      const body = c.req.valid("json");
+      return once(sql, c, body, async () => done(c, await run(desk, await commandOf(c, body))));
+    });
+  }
+
+  async function done(c: Context, result: Result<CommandOutcome, CommandError>): Promise<Response> {
+    if (!result.ok) return refused(c, result.error);
+    const row = await getConversation(sql, result.value.conversation.id);
+    return row
+      ? c.json({ conversation: conversationView(row), inFlight: result.value.inFlight.map(String) }, 200)
+      : notFound(c);
+  }
+
+  /** The acting agent: the signed-in one; with the service token whoever the body names. */
+  async function commandOf(c: Context<HttpEnv>, body: z.infer<typeof command>) {
+    const actor = c.get("actor");
+    const named = actor.service ? body.agentId : undefined;
+    if (actor.service) await ensureServiceAgent(sql, named ?? actor.agentId);
+    return { conversationId: Number(c.req.param("id")), agentId: named ?? actor.agentId, ifEpoch: body.ifEpoch };
+  }
+}
+
+function refused(c: Context, error: CommandError): Response {
+  return errorResponse(c, error);
+}
+
+function notFound(c: Context): Response {
+  const hint = "List conversations at GET /api/v1/conversations.";
+  return errorResponse(c, { code: "not_found", message: "There is no such conversation.", hint });
+}

@@ -1,0 +1,48 @@
+import type { Context } from "hono";
+import { type SSEStreamingApi, streamSSE } from "hono/streaming";
+import type { HttpEnv } from "../access.ts";
+import type { Api, RouteDeps } from "../endpoint.ts";
+
+const PING_MS = 20_000;
+
+/** Live news for the agents' pages: which conversation changed. The page then reads what it needs. */
+export function eventRoutes(api: Api, { hub, allow }: RouteDeps): void {
+  api.get("/events", allow("agent"), (c) =>
+    liveStream(c, async (stream) => {
+      const waiting = new Set<number>();
+      const unsubscribe = hub.subscribe((event) => {
+        if (event.kind !== "changed") return;
+        waiting.add(event.conversationId);
+        void flush();
+      });
+      stream.onAbort(unsubscribe);
+      let flushing = false;
+      async function flush(): Promise<void> {
+        if (flushing) return;
+        flushing = true;
+        for (const id of waiting) {
+          waiting.delete(id);
+          await stream.writeSSE({ event: "conversation", data: JSON.stringify({ id: String(id) }) });
+        }
+        flushing = false;
+      }
+    }),
+  );
+}
+
+/** A stream of server-sent events that stays open until the reader leaves, with a sign of life now and then. */
+export function liveStream(c: Context<HttpEnv>, begin: (stream: SSEStreamingApi) => Promise<void>): Response {
+  // Proxies must not hold events back.
+  c.header("X-Accel-Buffering", "no");
+  return streamSSE(c, async (stream) => {
+    const left = new Promise<void>((resolve) => stream.onAbort(resolve));
+    await stream.write(": hello\n\n");
+    const ping = setInterval(() => void stream.write(": ping\n\n"), PING_MS);
+    try {
+      await begin(stream);
+      await left;
+    } finally {
+      clearInterval(ping);
+    }
+  });
+}

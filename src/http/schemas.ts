@@ -1,0 +1,119 @@
+import { z } from "@hono/zod-openapi";
+import { REPLY_LANGUAGES } from "../core/reading.ts";
+import { WEEKDAYS } from "../core/settings.ts";
+
+/** Shapes of the API, for checking and for its document. */
+
+export const errorBody = z
+  .object({ error: z.object({ code: z.string(), message: z.string(), hint: z.string() }) })
+  .openapi("Error");
+
+const instant = z.string().openapi({ format: "date-time" });
+const open = <T extends z.ZodRawShape>(shape: T) => z.looseObject(shape);
+
+export const conversation = open({
+  id: z.string(),
+  channel: z.string(),
+  accountId: z.string(),
+  threadId: z.string(),
+  state: z.enum(["bot", "bot_review", "queued", "human", "human_idle"]),
+  epoch: z.number(),
+  episode: z.number(),
+  lastSequence: z.number(),
+  owner: open({
+    kind: z.enum(["bot", "review", "queue", "agent"]),
+    agentId: z.string().nullable(),
+    reason: z.string().nullable(),
+    since: instant,
+    botHelps: z.boolean(),
+    promisedAt: instant.nullable(),
+  }),
+  contact: z.object({ id: z.string(), name: z.string() }),
+  language: z.string().nullable(),
+  ticket: z.object({ code: z.string(), status: z.string(), priority: z.string() }).nullable(),
+  createdAt: instant,
+  lastMessageAt: instant,
+}).openapi("Conversation");
+
+export const message = open({
+  id: z.string(),
+  sequence: z.number(),
+  author: z.enum(["customer", "bot", "agent", "system"]),
+  kind: z.enum(["text", "notice", "survey"]),
+  text: z.string(),
+  attachments: z.array(open({ id: z.string(), kind: z.string() })),
+  replyTo: z.string().nullable(),
+  agentId: z.string().nullable(),
+  turnId: z.string().nullable(),
+  epoch: z.number(),
+  externalId: z.string().nullable(),
+  createdAt: instant,
+  editedAt: instant.nullable(),
+  delivery: z.string().nullable(),
+  failure: z.string().nullable(),
+}).openapi("Message");
+
+export const turn = open({
+  id: z.string(),
+  reading: z.unknown(),
+  decision: z.unknown(),
+  outcome: z.enum(["released", "superseded", "suppressed"]),
+  engine: z.enum(["offline", "openai"]),
+  messageIds: z.array(z.string()),
+  tokens: z.object({ input: z.number(), cached: z.number(), output: z.number() }),
+  startedAt: instant,
+  finishedAt: instant,
+}).openapi("Turn");
+
+export const transition = open({
+  from: z.string(),
+  to: z.string(),
+  actor: z.string(),
+  reason: z.string(),
+  epoch: z.number(),
+  at: instant,
+  noticeMessageId: z.string().nullable(),
+}).openapi("Transition");
+
+export const ticket = open({
+  code: z.string(),
+  status: z.string(),
+  category: z.string(),
+  priority: z.string(),
+  summary: z.string(),
+  contactId: z.string(),
+  conversationIds: z.array(z.string()),
+  createdAt: instant,
+  clocks: z.array(z.object({ kind: z.string(), dueAt: instant, state: z.string() })),
+}).openapi("Ticket");
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time like "08:00"');
+
+export const settings = z
+  .object({
+    organisation: z.string().max(120),
+    defaultLanguage: z.enum(REPLY_LANGUAGES),
+    zone: z.string().refine(isZone, "must be a time zone like Asia/Tehran"),
+    hours: z.partialRecord(z.enum(WEEKDAYS), z.array(z.tuple([time, time])).max(8)).nullable(),
+    firstReplyMinutes: z.number().int().min(1).max(10_080),
+  })
+  .openapi("Settings");
+
+function isZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}
+
+export const rowId = z.string().regex(/^\d{1,15}$/, "must be an id").openapi({ example: "12" });
+export const idParams = z.object({ id: rowId });
+export const agentId = z.string().regex(/^[\w.@-]{1,64}$/, "must be 1-64 letters, digits or . _ @ -");
+
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  cursor: z.string().max(100).optional(),
+};
+
+export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });

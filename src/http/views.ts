@@ -1,0 +1,121 @@
+import type { Conversation } from "../desk/conversation.ts";
+
+/** Rows as the API shows them: ids as text, times as ISO 8601 UTC. */
+
+export interface ConversationRow extends Conversation {
+  readonly channel: string;
+  readonly contactName: string;
+  readonly ticketCode: string | null;
+  readonly ticketStatus: string;
+  readonly ticketPriority: string;
+}
+
+const KINDS = { bot: "bot", bot_review: "review", queued: "queue", human: "agent", human_idle: "agent" } as const;
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+const idText = (id: number | null): string | null => (id === null ? null : String(id));
+
+export function conversationView(row: ConversationRow) {
+  return {
+    id: String(row.id),
+    channel: row.channel,
+    accountId: String(row.accountId),
+    threadId: row.threadId,
+    state: row.state,
+    epoch: row.epoch,
+    episode: row.episode,
+    lastSequence: row.lastSequence,
+    owner: {
+      kind: KINDS[row.state],
+      agentId: row.ownerAgentId,
+      reason: row.ownerReason,
+      since: row.ownerSince.toISOString(),
+      botHelps: row.botHelps,
+      promisedAt: iso(row.promisedAt),
+    },
+    contact: { id: String(row.contactId), name: row.contactName },
+    language: row.language,
+    ticket: row.ticketCode
+      ? { code: row.ticketCode, status: row.ticketStatus, priority: row.ticketPriority }
+      : null,
+    createdAt: row.createdAt.toISOString(),
+    lastMessageAt: row.lastMessageAt.toISOString(),
+  };
+}
+
+export interface MessageRow {
+  readonly id: number;
+  readonly sequence: number;
+  readonly author: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly attachments: readonly { kind: string; name: string | null; mime: string | null }[];
+  readonly buttons: readonly { id: string; label: string }[];
+  readonly replyToId: number | null;
+  readonly replyQuote: string | null;
+  readonly agentId: string | null;
+  readonly turnId: number | null;
+  readonly epoch: number;
+  readonly externalId: string | null;
+  readonly createdAt: Date;
+  readonly editedAt: Date | null;
+  readonly delivery: string | null;
+  readonly failure: string | null;
+}
+
+export function messageView(row: MessageRow) {
+  return {
+    id: String(row.id),
+    sequence: row.sequence,
+    author: row.author,
+    kind: row.kind,
+    text: row.text,
+    // `ref` is the adapter's own key to the file and stays inside.
+    attachments: row.attachments.map(({ kind, name, mime }, index) => ({ id: String(index), kind, name, mime })),
+    buttons: row.buttons,
+    replyTo: idText(row.replyToId),
+    replyQuote: row.replyQuote,
+    agentId: row.agentId,
+    turnId: idText(row.turnId),
+    epoch: row.epoch,
+    externalId: row.externalId,
+    createdAt: row.createdAt.toISOString(),
+    editedAt: iso(row.editedAt),
+    delivery: row.delivery,
+    failure: row.failure,
+  };
+}
+
+export interface ClockRow {
+  readonly kind: string;
+  readonly dueAt: Date;
+  readonly state: string;
+}
+
+export const clockView = ({ kind, dueAt, state }: ClockRow) => ({ kind, dueAt: dueAt.toISOString(), state });
+
+export interface TicketRow {
+  readonly id: number;
+  readonly code: string;
+  readonly status: string;
+  readonly category: string;
+  readonly priority: string;
+  readonly summary: string;
+  readonly contactId: number;
+  readonly createdAt: Date;
+  readonly conversationIds: readonly number[];
+  readonly clocks: readonly ClockRow[];
+}
+
+export function ticketView(row: TicketRow) {
+  return {
+    code: row.code,
+    status: row.status,
+    category: row.category,
+    priority: row.priority,
+    summary: row.summary,
+    contactId: String(row.contactId),
+    conversationIds: row.conversationIds.map(String),
+    createdAt: row.createdAt.toISOString(),
+    clocks: row.clocks.map(clockView),
+  };
+}

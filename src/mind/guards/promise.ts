@@ -1,0 +1,39 @@
+import type { ReplyLanguage } from "../../core/reading.ts";
+import { fold, sentencesOf } from "./fold.ts";
+import { arabic } from "./promise-arabic.ts";
+import { english } from "./promise-english.ts";
+import { persian } from "./promise-persian.ts";
+
+/** How one language promises. All patterns are matched against one folded sentence, see `fold`. */
+export interface PromiseWords {
+  /** Phrases that sound like a promise and are none ("your request for a refund"): taken out first. */
+  readonly harmless: readonly RegExp[];
+  /** Words of money, goods or liability. Default is no: left over in a sentence, one of them is a promise. */
+  readonly remedies: RegExp;
+  /** Promises in words that are harmless one by one ("your money will be returned"). */
+  readonly commitments: readonly RegExp[];
+  /** The future in which a desk speaks of what it will do … */
+  readonly future: RegExp;
+  /** … and a time by which: together they are a promised deadline. */
+  readonly deadline: RegExp;
+}
+
+/** Every language is looked for in every reply: a promise in another language is one too. */
+const LANGUAGES: Readonly<Record<ReplyLanguage, PromiseWords>> = { fa: persian, ar: arabic, en: english };
+
+/**
+ * Sentences of a reply that promise money, a time or liability. Nothing may: what is promised comes from code.
+ * @param time  the one time that code has promised, as it stands in the reply; null where none was
+ */
+export function promisesIn(text: string, time: string | null): readonly string[] {
+  const withoutTime = time === null || time === "" ? text : text.replaceAll(time, " ");
+  return sentencesOf(withoutTime).filter((sentence) =>
+    Object.values(LANGUAGES).some((words) => promises(fold(sentence), words)),
+  );
+}
+
+function promises(sentence: string, words: PromiseWords): boolean {
+  const rest = words.harmless.reduce((left, phrase) => left.replace(phrase, " … "), sentence);
+  if (words.remedies.test(rest) || words.commitments.some((pattern) => pattern.test(rest))) return true;
+  return words.future.test(rest) && words.deadline.test(rest);
+}

@@ -1,0 +1,133 @@
+import type { Lexicon } from "./lexicon.ts";
+
+/** Persian in Latin letters. Written in one plain spelling; `spelling` makes the usual variants match. */
+export const finglish: Lexicon = {
+  affixes: {
+    before: "",
+    after:
+      "e|o|i|h|am|at|et|ash|esh|emoon|etoon|eshoon|amo|emo|eto|esho|mo|ro|ha|haye|ham|hash|haro|m|t|sh|moon|toon|shoon|a|ast|s|im|in|id|an|and|um|ye|eh|tun|mun|shun|aye|ie|etun|emun",
+    spelling: { aa: "aa?", a: "aa?", oo: "(?:oo|ou|u|o)", ee: "(?:ee|i|y)", i: "(?:i|ee|y)", gh: "(?:gh|q|g)", kh: "(?:kh|x)", v: "[vw]", ei: "(?:ei|ey|e)", mm: "mm?", ll: "ll?", ss: "ss?" },
+  },
+  topics: {
+    delivery: {
+      strong: `naresid*, nareside*, nemirese*, nemiresad, nemires*, nayoomad*, nayamad*, (sefaresh|baste|marsoole|mahmoole|kala|kharid)* … (koja*|koo|chi shod|dir|nist|gom|ki mirese|key mirese|naresid*|moond*|montazer*|miad|nayoomad*|takhir), (tahvil|tahvilesh) … (nadad*|nashod*|nagereft*|nemid*), dir … (resid*|mirese|ersal|avord*|kard*|oomad*), takhir … *, ersal … (nashod*|nakard*|nemi*|dir|takhir), nafrestad*, nemifrest*, gom shod*, (key|kei|ki) … (mirese|miresad|ersal|tahvil|miad), (hazine|zaman)e? ersal, ghar*ar bood … (beres*|tahvil|biad|miresid), hanooz … (nayoomad*|naresid*), kode? (rahgiri|peygiri), basteh? bandi*, (peik|peyk) … (naya*|nayoo*|dir), montazer* … (sefaresh|baste|peyk)*`,
+      medium: "ersal*, tahvil*, peyk, peik, post., marsoole*, baste am, montazer*, takhir*, berese, mirese, miferest*",
+      weak: "sefaresh*, baste*, anbar, address",
+    },
+    refund_return: {
+      strong: `marjoo*, pas (bed*|dadam|midam|bedam|befrest*|bedid|bedin|nadad*), pasesh (bed*|dad*), (pool|poolam|poolamo|vajh|mablagh)* … (pas*|bargard*|barnagasht*|barnemigard*|bedid|bedin|nadad*|oodat), (bargasht|ood[ae]t|esterdad)e? (vajh|pool|kala)*, esterdad*, (avaz*|taviz*) … (kon*|bed*|mikon*), taviz*, avazesh*, (size|sayz|andaze)* … (koochik*|bozorg*|tang*|goshad*|nakhord*), refund*`,
+      medium: "avaz*, bargardoon*, bargardan*, bargasht*, pas.",
+      weak: "poolam*, size*, sayz*",
+    },
+    product_defect: {
+      strong: `shekast*, kharab*, maeyoob*, mayoob*, naghes*, sookht*, kar nemikon*, karnemikon*, roshan nemish*, sharj nemish*, (eshtebah|avazi|ye chize dige) … (ferestad*|oomad*|dad*), (rang|model|size|kala|jens|mahsool)* … (eshtebah*|fargh|dige|motefavet|kharab|shekaste|taghalobi), taghalobi*, fake*, keyfiat* … (bad|paeen|payin|nadar*|zaeef|eftezah), bi_?keyfiat*, (maze|tam|boo)* … (bad|nadar*|eftezah|gand), (bargh|barghe) gereft*, masmoom*, pare shod*, mogh?ayer*, khat khord*, batri* … (zaeef|kharab|zood), az kar oftad*, tarikh gozashte, fased*`,
+      medium: "keyfiat*, mahsool*, batri*, garanti*, zemanat*, dastgah*, irad*, jens*, maze*, tam.",
+      weak: "kala*, gooshi*, laptop",
+    },
+    payment_billing: {
+      strong: `(pool|mablagh|vajh|hazine)* … (kam shod*|kasr*|bardasht*|raft*|bala keshid*|khordid), az (hesab|kart)* … (kam|kasr|bardasht*|raft), do_?bar … (kam|kasr|bardasht|pool|pardakht)*, (pardakht|tarakonesh|variz)* … (namovafagh|nashod*|anjam nashod*|sabt nashod*|khata|eshtebah|rad shod*), (gheymat|mablagh|faktoor)* … (bishtar|eshtebah|ezafe|ziad|geroon), faktoor*, karmozd*, dargah*, (kode )?takhfif* … (kar nemi*|emal nashod*|nashod*), kife pool*, ghest* … (eshtebah|dobar)*, bardasht … gheyre? mojaz, ezafe … (gerefti*|kam kard*)`,
+      medium: "pardakht*, tarakonesh*, variz*, bardasht*, mablagh*, gheymat*, toman*, tooman*, hazine*, rial",
+      weak: "pool*, hesab*, geroon*, kart*",
+    },
+    account_technical: {
+      strong: `(login|vared|log in|sabte? nam)* … (nemi*|nashod*|khata|error|moshkel|konam), (nemitoon*|nemish*) … (vared|login|sabtenam|baz), (barname|app|application|site|sayt|narm_?afzar|saytetoon|appetoon)* … (baz nemish*|bala nemi*|hang*|kond*|error|khata|crash|ghat|moshkel|kar nemi*|kharab*), (ramz|password|rams|username)* … (eshtebah|yadam|faramoosh|kar nemi*|avaz*|nemigire|ghabool nemi*), (kod|code|sms|payamak)* … (nemiad*|nayoomad*|nemirese|taeed|ersal nemi*), hesab* … (masdood*|baste shod*|block*|hack*|dozdid*|ghofl*), hack*, error mid*, error*, khata mid*, bug*, hang mikon*, (app|barname)* update*, ehraz*, baz nemish*, bala nemiad*, (gooshi|kart)* … (gom|dozdid*)`,
+      medium: "app, application*, barname*, site*, sayt*, login*, sabtenam*, ramz*, password, hesabe karbari, account*, akant*, update*, nasb*",
+      weak: "internet, kod*, payamak",
+    },
+    staff_behaviour: {
+      strong: `(barkhord|raftar|lahn|akhlagh)* … (bad*|zesht*|tohin*|bi_?adab*|namonaseb|eftezah|tond|forooshande|karmand|peyk|poshtiban)*, (forooshande|karmand|poshtiban|peyk|peik|ranande|operator|mamoor|masool|modir)* … (bi_?adab*|bad akhlagh|tohin*|dad zad|fohsh*|maskhare*|ghat kard*|bad barkhord|bi ehterami), (hich_?kas|hichki|kesi|hishki) … (javab*|pasokhgoo*|gooshi ro|rasidegi), pasokhgoo (nist*|nabood*), javab (nemid*|nadad*|nemidan), bi_?adab*, bi_?ehteram*, tohin*, poshtibani* … (zaeef|eftezah|bad|nadar*|javab), rasidegi (nemi*|nakard*), (telefon|tamas)* … javab nemi*`,
+      medium: "poshtibani*, karmand*, forooshande*, ranande*, barkhord*, raftar*",
+      weak: "masool*, modir*, javab*, tamas",
+    },
+    cancellation: {
+      strong: "laghv*, lagv*, cancel*, kansel*, kensel*, monsaref*, enseraf*, (hesab|account|eshterak|ozviat)* … (beband*|hazf|pak|ghat), hazfe (hesab|account), faskh*, dige nemikham* … (sefaresh*|beferest*|biad)*",
+      medium: "hazf kon*, eshterak*",
+      weak: "ozviat",
+    },
+    info_request: {
+      strong: `(address|adres|shomare|saat)* … (shobe|forooshgah|daftar|kari|tamas)* … (koja*|chie|chand*|bedid), shobe* … *, shobe*, kojast … (shobe|daftar|forooshgah)*, saate? kar*, (mojood|mojoodi)* … (darid|darin|hast|nist|mishe)*, mojood*, (gheymat|hazine|nerkh)* … (chand*|cheghad*|chie|cheghadr*), chande., (ghesti|aghsat)*, garanti … (dare|dari*|chand), (rang|model|size)* … (dare|darid|darin|mojood)*, sharayet*, estekhdam*, takhfif … (darid|darin|key|ki), (darid|darin)., chetori … (kharid|sefaresh|sabt|estefade), namayandegi*`,
+      medium: "chand, cheghad*, kojast, aya, saat chand, moshakhasat, soal*, mikhastam bedoonam",
+      weak: "chetor*, koja, darid, darin, kodoom",
+    },
+  },
+  flags: {
+    humanRequest: {
+      signs: `(ba|be) (ye|yek|yeki|ie)? (nafar|adam|ensan|karshenas|operator|poshtiban|poshtibani|masool|modir|modiriat|shakhs|kasi|hamkar)* … (harf*|sohbat*|vasl*|kar daram|ertebat|chat|tamas), (poshtiban|operator|karshenas|masool|modir|yeki|ye nafar|kasi) … (vasl*|zang bezan*|tamas begir*|sohbat konam|harf bezanam|javab bede|javabamo bede), vasl* … (operator|karshenas|poshtiban|masool|modir|adam|ensan)*, vaslam kon*, (poshtiban|poshtibani|karshenas)e? (ensani|vaghei), (adam|ensan|shakhs)e? vaghei, (robot|bot) nemikham*, (behem|beham|be man|baham|ba man) (zang bezan*|tamas begir*|tamas hasel), (zang bezan*|tamas begir*) (behem|be man|baham), ensan mikham*, operator mikham*`,
+      not: `(namayande|namayandegi|karshenas|modir|masool)e? (foroosh), estekhdam*, (sohbat|harf) (kardam|zadam|kardim|mikardam), (tamas|zang) (gereftam|zadam|gereftim), nemikha* … (sohbat|harf|tamas|zang|operator)*, zang nazan*, tamas nagir*, operator(e)? (dastgah|mobile|jarsaghil|hamrah), vasl shodam, lazem nist …`,
+      alone: "operator, karshenas, poshtiban, poshtibani, ensan, adam, modir",
+    },
+    crisis: {
+      signs: `khod_?koshi*, khodam ?o (bokosham|mikosham|khalas*|dar bezanam|az bein*), khodamo (bokosham|mikosham|khalas*|dar bezanam|part*|az bein*), khodam ro (bokosham|mikosham|khalas*), (zendegi|zendegim|omram)* … payan*, payan … zendegi*, (nemikham|dige nemikham) … (zende basham|zende bemoonam|zendegi konam), (mikham|delam mikhad|kash|doost daram) … bemiram, ragam … (bezanam|mizanam|zadam), be khodam asib*`,
+      not: "az (goshnegi|gorosnegi|khande|tashnegi|garma|sarma|khastegi) *, khodamo koshtam, (film|ketab|serial|bazi) … khod_?koshi*, bemiram bara*, elahi bemiram",
+    },
+    safety: {
+      signs: `bargh … gereft*, barghgereft*, masmoom*, masmoomiat*, atish gereft*, atash gereft*, atish_?soozi*, monfajer*, enfejar*, terekid*, (dastam|pam|sooratam|poostam|bacham|dokhtaram|pesaram|madaram|angoshtam) … (sookht*|borid*|zakhm*|shekast*|asib*|khoon*), zakhmi*, (bimarestan|orzhans|ambulans|ourzhans)*, hasasiate? shadid, khafe shod*, nashte gaz*, booye gaz*, (shishe|felez|soosk|hashare|moosh) … (too|tooye|dakhele|dar) … (ghaza|nooshabe|baste)*, (dood|jaraghe) (mikon*|mizan*|kard*|zad*), kotak*, hamle kard*, holam dad*, holeshun*, chaghoo*`,
+      not: "az khande … *, gheymat* … (monfajer|atish)*, (foroosh|haraj) … (enfejar*|monfajer|atish)*, delam … (sookht|atish)*, zed(de)? (atash|bargh|enfejar), batri* sookht*, lamp* sookht*, (takht|tajhizat|lebas)e? bimarestan*",
+    },
+    legalThreat: {
+      signs: `shekayat … (ghanooni|rasmi|mikonam|konam|mikonim)*, (azatoon|az shoma|azetoon|az dastetoon) shekayat*, dadgah*, dadsara*, vakil*, (eghdam|peygiri|peygard)e? ghanooni*, ghanooni (peygiri|eghdam)*, taazirat*, tazirat*, hemayat(e)? (az )?masraf*, bank(e)? markazi … shekayat*, polis(e)? fata, (resane|khabarnegar|roozname)* … (mikon*|mig*|mid*|pakhsh|montasher)*`,
+      not: "shekayat … (ghabli*|sabt*|hal shod*|pas gereft*|nemikon*|nadar*), (chetor*|koja) … shekayat*, (vakil|dadgah) (hastam|ketab|film), (kenare|rooberooye|nazdike|poshte) dadgah*, ketabe? vakil*",
+    },
+    fraudPrivacy: {
+      signs: `hack (shod*|kard*), hacke*, (hesab|account|kart|ramz)* … (hack*|dozdid*|serghat), kolah_?bardari*, phishing, fishing, (bardasht|tarakonesh|kharid|pardakht)* … (gheyre? mojaz|gheire? mojaz|mashkook|nashenas|man nakardam|bedoone ejaze), (bedoone|bi) (ejaze|ettela|etela) … *, (etelaat|ettelaat|shomare)* … (lo raft*|forookht*|darz|montasher shod*), (kasi|yeki|ye nafar) … (az kartam|vared(e)? hesab*|az hesabam|ba karte man) *, harim(e)? khosoosi*`,
+      not: "(age|agar) … hack*, hack (nashod*|nashe|nemish*), kolah_?bardar* (hastid|hastin|kasif|avazi), zed(de)? hack*",
+    },
+    abusive: {
+      signs: `bi_?shoor*, bi_?shour*, bi_?sharaf*, bi_?namoos*, bi_?gheyrat*, pedar_?sag*, pedar_?sookhte*, madar_?jende*, jende*, koskesh*, kos_?kesh*, kooni*, kir*, gaeed*, gaidam*, haroom_?zade*, haram_?zade*, dayoos*, lashi*, ashghal* (avazi|kesafat|ha|hastid)*, avazi (kesafat|ha), avazia*, kesafat*, ahmagh*, ablah*, nafahm*, olagh*, elagh*, khafe_?sho*, gom_?sho*, boro (bemir|gomsho|be jahanam|be darak), khak bar sar*, khak too sar*, ridam*, ridid*, goh*, martike*, mardak*, zanike*, bi_?hame_?chiz*, bi_?vojdan*, tokhme? sag*, kosafat*, kolahbardar* … (kasif|avazi|bi*|past), dozd* … (kasif|avazi|bi*|past), ye mosht (dozd|ahmagh|kolah*|bi*|nafahm)*, lanati*, la'nati*, kesafata, khar (hastid|hasti), goosale*, kodan*`,
+      not: "(satl|kise)e? ashghal*, ghazaye (sag|gorbe)*, avazi (ferestad*|oomad*|dadin|dadid), khodam … (ahmagh|khar)*, (behem|be man) goft* … *, fohsh*, kirim*, kirk*, gohar*, goosht*",
+    },
+    churnRisk: {
+      signs: `dige … (moshtari|moshtaritoon)* … (nistam|nemisham|nistim), (dige|hichvaght|hargez|mahale) … (kharid nemi*|nemikharam|nemikharim|sefaresh nemi*|estefade nemi*|azatoon nemi*), akharin (bar|bari|kharid|sefaresh)* … (kharid*|azatoon|az shoma|bood)*, (miram|raftam) … (raghib|jaye dige|soragh)*, moshtari* … (az dast dadid|az dast dadin|az dast midid)`,
+      not: "akharin bar … (zang|tamas)*, dige moshkeli*",
+    },
+    injectionSuspected: {
+      signs: "(ghavanin|dastoorat|dastoor|ghanoon|ghavaed)* … (faramoosh|nadide|bikhial|ignore), (faramoosh|nadide|ignore) … (dastoor*|ghavanin|ghanoon*), prompt*, to (alan|hala) (ye|yek)? (admin|modir|saheb)*, vanemood kon*",
+      not: "shekayat … faramoosh*, (ramz|password) … faramoosh*",
+    },
+  },
+  tone: {
+    positive: "khoob*, khub*, ali., alie., aali*, aliye, mamnoon*, mamnun*, merci*, mersi*, tashakor*, moteshaker*, sepas*, razi*, rezayat*, mahshar*, binazir*, foghol*, ghashang*, khoshgel*, khoshmaze*, behtarin*, monaseb*, ba keyfiat*, sari*, rahat*, daghigh*, khosham oomad*, khosham miad, damet garm, dametoon garm, afarin*, khaste nabashi*, daste shoma dard nakone, dastetoon dard nakone, eival*, lezat*, dooset*, doost daram, doosesh daram, harf nadar*, khoshhal*, bist.",
+    negative: "bad., bade., badi., badie., badtar*, badtarin*, eftezah*, mozakhraf*, bikhod*, bi_?keyfiat*, zaeef*, zaif*, ashghal*, chert*, maskhare*, daghoon*, gand*, narazi*, moteasef*, naraha*, asabani*, khaste shodam, kalafe*, pashimoon*, heif*, hayf*, asab*, sharm*, khejalat*, zesht*, namonaseb*, arzesh nadar*, be dard nemikhor*, bedard nemikhor*, kolah_?bardar*, dozd*, doroogh*, faje*, kharab*, moshkel*, irad*, gele*, shaki*, vahshatnak*, nakharid*, geroon*, kond., konde., na_?omid*, aziat*, moatal*, alaf*, sareka*, lanat*, moshkel*, gooh*, khata*, error*",
+    problem: "naresid*, nemirese, nemires*, nayoomad*, nashod*, nashode*, nemish*, nemikon*, nemide*, nemiad*, nemitoon*, nadad*, nakard*, nafrestad*, shekast*, kharab*, maeyoob*, naghes*, gom shod*, dir (resid*|kard*|mirese|shod*), takhir*, eshtebah*, khata*, error*, hang*, kond*, pasokhgoo nist*, dozdid*, hack*, masdood*, gheyre? mojaz, moshkel dar*, moshkel*, kar nemi*, baz nemish*, kam shod … vali, namovafagh*, masmoom*, bargh gereft*, sookht*, pare*, moatal*, hanooz … (naresid*|nashod*|nayoomad*|nadad*|montazer*), montazeram, koja moond*, tohin*, bi_?adab*, javab nemid*, javab nadad*, nagereft*, bargh, (size|sayz)* … (koochik*|bozorg*|tang*)",
+    harmless: "bad nist*, bad nabood*, badak nist, moshkeli (nist|nadar*|nabood), moshkel nadar*, bedoone moshkel*, harf nadar*, khaste nabashi*, dard nakone*, moshkel* hal shod*, hal shod*, irad nadar*, eibi nadar*, eybi nadar*",
+    sarcasm: "(dastetoon|dastet|daste shoma|dametoon|mamnoon|mersi|merci|afarin|khaste nabashid)* … (ba in|az in|babate in) … (ersal|khadamat|poshtibani|keyfiat|sorat|vaz|barname|app|site|mahsool|barkhord|rasidegi|kar)*, vaghean ke*, che ajab*, zahmat keshidid*, gol kashtid*",
+    anger: "eftezah*, mozakhraf*, badtarin*, faje*, asabani*, maskhare*, kalafe*, sharm*, khejalat bekesh*, dozd*, kolah_?bardar*, dorooghgoo*, divoone*, asab*, motenafer*, gand*, ashghal*, daghoon*, lanat*, yani chi, che vaz*, base dige, khaste shodam, sareka*, vahshatnak*",
+    negatorBefore: "na., bedoone, hich, gheyre",
+    negatorAfter: "nist*, nabood*, nadar*, nadasht*, nashod*, nemi*, nakard*",
+    contrast: "vali, ama, amma, faghat, motasefane, moteasefane",
+  },
+  intent: {
+    question: "aya, chetor*, chejoori*, key., kei., koja*, chand*, cheghad*, kodoom*, chie., mishe*, mitoonam, darid., darin., chera",
+    suggestion: "pishnahad*, behtare*, behtar bood, kash*, lotfan … (kam konid|ziad konid|bishtar konid|ezafe konid|behtar konid|dorost konid|eslah konid)*, ezafe konid, behbood*",
+    hypothetical: "age., agar., farz kon*",
+  },
+  urgency: {
+    deadline: "(bayad|hatman|lazem|niaz|ta) … (emrooz|emshab|farda|hamin alan), (emrooz|emshab|farda) … (lazem*|niaz*|bayad|aroosi*|marasem|parvaz*|safar*|emtehan*|tavalod*), foori*, orzhansi*, ezterari*, kheili ajale*, ajale (konid|daram|konin)*",
+    vulnerable: "daroo*, insulin*, ghors*, shirkhoshk*, shir khoshk*, nozad*, bimar*, mariz*, bardar*, diabet*, saratan*",
+    repeated: "(do|se|chahar|panj|dah|chand|chandin|sad|hezar|[2-9]|[1-9][0-9]+) (bar|dafe|martabe) … (zang|tamas|peygiri|payam|goftam)*, barha*, chandomin bar*, har rooz … (zang|tamas)*",
+    moneyTaken: "(pool|mablagh)* … (kam shod*|raft|kasr shod*|bardasht*) … (vali|ama|sefaresh|sabt|nashod)*, do_?bar … (kam shod*|kasr*), pool* … (bala keshid*|khordid|nadadid)",
+    unrecognised: "(bardasht|tarakonesh|kharid)* … (man nakardam|nashenas|mashkook)",
+    lockedOut: "(kart|gooshi|mobile)* … (gom shod*|gom kard*|dozdid*), (hesab|kart|account)* … (masdood*|block*|ghofl*)",
+  },
+  talk: {
+    yes: "bale., are., areh., ari., baleh., hal shod., hale., doroste., bale hal shod., are hal shod., moshkelam hal shod., moshkel hal shod., dorost shod., ok shod., bale mamnoon., are mersi., are merci., bashe., resid dastam.",
+    no: "na., nakheir., kheir., kheyr., na hanooz., hanooz na., hal nashod*, na hal nashod*, dorost nashod*, na motasefane., hanooz moshkel*, na moshkel*",
+    greeting: "salam*, dorood*, sobh bekheir., asr bekheir., shab bekheir., rooz bekheir., vaght bekheir., khaste nabashid., chetori., chetorid., khoobi., khoobid., khubi., alo.",
+    thanks: "mamnoon*, mamnun*, mersi*, merci*, tashakor*, moteshaker*, sepas*, dastetoon dard nakone., daste shoma dard nakone., dametoon garm., khodahafez*, khoda hafez., felan., bye.",
+    filler: "kheili., kheyli., khob., vaghean., lotfan., az., shoma., hame., babate., aziz., jan., doost., aqa., agha., khanoom., va., ba., komaketoon., bashe., ok., vaght., azizam., khoobetoon.",
+  },
+  facts: {
+    order: "sefaresh*, order*, faktoor*, kharid*",
+    between: "shomare, shomareye, be, ba, kode, man, e, am, is, number, no, shomaream",
+    currency: "toman*, tooman*, tomen*, rial*, dollar*, dolar*, euro*, derham*",
+    scale: "hezar, million, milion, melion, miliard, k, m",
+    number: "yek, ye, do, se, chahar, char, panj, shish, shesh, haft, hasht, noh, dah, chand, bist, chandin, nim",
+    unit: "rooz*, ruz*, hafte*, mah*, saat*, daghighe*, sal., sale.",
+    day: "emrooz, emruz, dirooz, diruz, parirooz, farda, dishab, emshab, shanbe, yekshanbe, doshanbe, seshanbe, chaharshanbe, panjshanbe, jome, hafte pish, hafteye pish, mahe pish, hafte ghabl",
+    month: "farvardin, ordibehesht, khordad, tir, mordad, shahrivar, mehr, aban, azar, dey, bahman, esfand",
+    product: "gooshi*, mobile*, mobail*, laptop*, tablet*, headphone*, hedfon*, handsfree*, airpod*, sharjer*, charger*, powerbank*, kabl*, television*, yakhchal*, lebasshooyi*, jarooberghi*, otoo, kooler, ketri*, chaysaz*, seshvar*, doorbin*, printer*, modem*, kafsh*, lebas*, pirahan*, shalvar*, manto*, kif*, atr*, kerem*, ketab*, miz*, sandali*, mobl*, takht*, daroo*, ghaza*, pitza*, pizza*, sandevich*, belit*",
+    place: "tehran, karaj, mashhad, esfahan, isfahan, shiraz, tabriz, qom, ahvaz, rasht, kerman, kermanshah, hamedan, yazd, ardabil, zanjan, ghazvin, qazvin, sari, gorgan, bandarabbas, kish, dubai",
+    title: "aghaye, agha, khanoome, khanoom, khanome, doctor, mohandes",
+    wanted: "(pool|poolam|poolamo|vajh)* … (pas|bargard*|oodat)* (bedid|bedin|konid)?, (avaz|taviz|avazesh) (konid|konin|beshe), laghv kon*, cancel kon*, kansel kon*, (jadid|salem) … (beferest*|ersal kon*), peygiri (konid|konin|befarmaeid), rasidegi (konid|konin), tamir kon*, jobran kon*",
+  },
+};

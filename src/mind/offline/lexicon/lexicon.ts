@@ -1,0 +1,89 @@
+import type { FlagName } from "../../../core/reading.ts";
+import type { Affixes } from "../pattern.ts";
+
+/** The categories that have words of their own; praise, abuse and other follow from the rest of the reading. */
+export const TOPICS = [
+  "staff_behaviour",
+  "cancellation",
+  "product_defect",
+  "refund_return",
+  "payment_billing",
+  "delivery",
+  "account_technical",
+  "info_request",
+] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** How much a term says about its topic: alone enough · points there · merely belongs there. */
+export interface Cues {
+  readonly strong: string;
+  readonly medium: string;
+  readonly weak: string;
+}
+
+export interface FlagSigns {
+  readonly signs: string;
+  /** Look-alikes: a sign that touches one of these does not count. */
+  readonly not: string;
+  /** Says it only when it is the whole message. */
+  readonly alone?: string;
+}
+
+/** All that is known of one language. Pure content: terms are written in the small notation of `pattern.ts`. */
+export interface Lexicon {
+  readonly affixes: Affixes;
+  readonly topics: Readonly<Record<Topic, Cues>>;
+  readonly flags: Readonly<Record<FlagName, FlagSigns>>;
+  readonly tone: {
+    readonly positive: string;
+    readonly negative: string;
+    /** Something does not work, is late, missing or wrong: a complaint without a negative word. */
+    readonly problem: string;
+    /** Sounds negative, is not. */
+    readonly harmless: string;
+    /** Praise that means its opposite. */
+    readonly sarcasm: string;
+    readonly anger: string;
+    /** Turns the polarity of what follows, or of what stands before. */
+    readonly negatorBefore: string;
+    readonly negatorAfter: string;
+    /** The clause after it weighs more. */
+    readonly contrast: string;
+  };
+  readonly intent: {
+    readonly question: string;
+    readonly suggestion: string;
+    /** "What if": not something that happened. */
+    readonly hypothetical: string;
+  };
+  readonly urgency: {
+    readonly deadline: string;
+    readonly vulnerable: string;
+    readonly repeated: string;
+    readonly moneyTaken: string;
+    readonly unrecognised: string;
+    readonly lockedOut: string;
+  };
+  readonly talk: {
+    readonly yes: string;
+    readonly no: string;
+    readonly greeting: string;
+    readonly thanks: string;
+    readonly filler: string;
+  };
+  readonly facts: {
+    readonly order: string;
+    /** Small words between "order" and its number. */
+    readonly between: string;
+    readonly currency: string;
+    readonly scale: string;
+    readonly number: string;
+    readonly unit: string;
+    readonly day: string;
+    readonly month: string;
+    readonly product: string;
+    readonly place: string;
+    readonly title: string;
+    readonly wanted: string;
+  };
+}

@@ -1,0 +1,28 @@
+/** One signal for a whole turn: it aborts when the time is up or the caller gives up, whichever comes first. */
+export interface Deadline {
+  readonly signal: AbortSignal;
+  /** Did the time run out, rather than the caller give up? */
+  expired(): boolean;
+  /** Lets go of the timer and the caller's signal. */
+  end(): void;
+}
+
+export function startDeadline(milliseconds: number, caller: AbortSignal): Deadline {
+  const controller = new AbortController();
+  let expired = false;
+  const stop = () => controller.abort();
+  const timer = setTimeout(() => {
+    expired = true;
+    stop();
+  }, milliseconds);
+  if (caller.aborted) stop();
+  caller.addEventListener("abort", stop, { once: true });
+  return {
+    signal: controller.signal,
+    expired: () => expired,
+    end: () => {
+      clearTimeout(timer);
+      caller.removeEventListener("abort", stop);
+    },
+  };
+}

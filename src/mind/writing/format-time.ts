@@ -1,0 +1,54 @@
+import type { ReplyLanguage } from "../../core/reading.ts";
+
+/** Persian with the Jalali calendar, Arabic and English with the Gregorian one; digits of the language. */
+const LOCALES: Readonly<Record<ReplyLanguage, string>> = {
+  fa: "fa-IR-u-ca-persian-nu-arabext",
+  ar: "ar-u-ca-gregory-nu-arab",
+  en: "en-GB-u-ca-gregory-nu-latn",
+};
+
+const WORDS: Readonly<Record<ReplyLanguage, { today: string; tomorrow: string; at: string }>> = {
+  fa: { today: "امروز", tomorrow: "فردا", at: "ساعت" },
+  ar: { today: "اليوم", tomorrow: "غداً", at: "الساعة" },
+  en: { today: "today", tomorrow: "tomorrow", at: "at" },
+};
+
+/**
+ * A time as a person would say it: today or tomorrow, the weekday within a week, else the date (with its year when
+ * that is not the present one).
+ * @param zone  IANA name of the zone in which the day is reckoned and the clock is read
+ * @returns for example «امروز ساعت ۱۷:۰۰», «السبت الساعة ٠٨:٠٠», "4 July at 08:00"
+ * @throws RangeError for an invalid date or zone. Source: calendars and zones of `Intl`.
+ */
+export function formatTime(at: Date, now: Date, zone: string, language: ReplyLanguage): string {
+  const { at: word } = WORDS[language];
+  const clock = format(at, zone, language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return `${dayName(at, now, zone, language)} ${word} ${clock}`;
+}
+
+function dayName(at: Date, now: Date, zone: string, language: ReplyLanguage): string {
+  const days = dayNumber(at, zone) - dayNumber(now, zone);
+  if (days === 0) return WORDS[language].today;
+  if (days === 1) return WORDS[language].tomorrow;
+  // Seven days on, the weekday is today's own and would mislead.
+  if (days > 1 && days < 7) return format(at, zone, language, { weekday: "long" });
+  const year = { year: "numeric" } as const;
+  const sameYear = format(at, zone, language, year) === format(now, zone, language, year);
+  return format(at, zone, language, { day: "numeric", month: "long", ...(sameYear ? {} : year) });
+}
+
+/** Days since 1970-01-01 of the calendar day that the instant has in the zone. */
+function dayNumber(at: Date, zone: string): number {
+  const parts = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
+    timeZone: zone,
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+  }).formatToParts(at);
+  const read = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+  return Date.UTC(read("year"), read("month") - 1, read("day")) / 86_400_000;
+}
+
+function format(at: Date, zone: string, language: ReplyLanguage, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { timeZone: zone, ...options }).format(at);
+}

@@ -1,0 +1,34 @@
+import type { Sql } from "../db/connect.ts";
+import type { Conversation } from "../desk/conversation.ts";
+
+/**
+ * Longer than any turn takes. A worker that died with a turn gives it back after this; one that was merely slow finds
+ * another token on the conversation and writes nothing.
+ */
+const LEASE_SECONDS = 30;
+
+/** Takes conversations whose turn is due. The lease token is the fence: only its holder may settle the turn. */
+export async function claimDueTurns(sql: Sql, now: Date, most: number): Promise<readonly Conversation[]> {
+  return sql<Conversation[]>`
+    update conversations set lease_token = lease_token + 1,
+      lease_until = ${now}::timestamptz + make_interval(secs => ${LEASE_SECONDS})
+    where id in (
+      select id from conversations
+      where due_at <= ${now} and (lease_until is null or lease_until <= ${now})
+      order by due_at limit ${most}
+      for no key update skip locked)
+    returning *`;
+}
+
+/** When the next turn will be due, or null. A held one counts from the end of its lease. */
+export async function nextDueTurn(sql: Sql, now: Date): Promise<Date | null> {
+  const [row] = await sql<{ at: Date | null }[]>`
+    select min(greatest(due_at, case when lease_until > ${now} then lease_until end)) as at
+    from conversations where due_at is not null`;
+  return row?.at ?? null;
+}
+
+/** Gives a turn back to be tried again soon: what failed was not the customer's doing. */
+export async function giveBack(sql: Sql, { id, leaseToken }: Conversation, retryAt: Date): Promise<void> {
+  await sql`update conversations set lease_until = ${retryAt} where id = ${id} and lease_token = ${leaseToken}`;
+}

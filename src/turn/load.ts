@@ -1,0 +1,150 @@
+import type { Fact } from "../core/reading.ts";
+import type { Settings } from "../core/settings.ts";
+import type { Priority, TicketStatus } from "../core/ticket.ts";
+import { findCodes } from "../core/tracking-code.ts";
+import type { Sql } from "../db/connect.ts";
+import type { DecisionRecord } from "../db/schema/turns.ts";
+import { readSettings } from "../db/settings.ts";
+import type { Conversation } from "../desk/conversation.ts";
+import type { InboundAttachment } from "../ports/channel.ts";
+import type { SpokenLine } from "../ports/mind.ts";
+
+/** One customer message no turn has settled. */
+export interface SaidMessage {
+  readonly id: number;
+  readonly sequence: number;
+  readonly text: string;
+  readonly attachments: readonly InboundAttachment[];
+  readonly replyQuote: string | null;
+  readonly data: string | null;
+}
+
+/** All that is known about a claimed conversation before it is read. */
+export interface TurnFile {
+  readonly conversation: Conversation;
+  readonly settings: Settings;
+  readonly said: readonly SaidMessage[];
+  /** The episode before `said`, oldest first. */
+  readonly history: readonly SpokenLine[];
+  readonly facts: readonly Fact[];
+  readonly contactName: string;
+  readonly wrongCodes: number;
+  readonly ticket: TicketOnFile | null;
+  readonly lastDecision: DecisionRecord | null;
+  readonly turnsThisHour: number;
+  readonly codes: ReadonlyMap<string, { readonly status: TicketStatus; readonly nextWordBy: Date | null }>;
+}
+
+interface TicketOnFile {
+  readonly code: string;
+  readonly status: TicketStatus;
+  readonly category: string;
+  readonly priority: Priority;
+  readonly nextWordBy: Date | null;
+}
+
+const HISTORY_LINES = 24;
+
+/** Loads a batch of claimed conversations in a handful of queries, however large the batch. */
+export async function loadTurns(sql: Sql, claimed: readonly Conversation[], now: Date): Promise<readonly TurnFile[]> {
+  const ids = claimed.map((conversation) => conversation.id);
+  const [settings, said, history, facts, backgrounds] = await Promise.all([
+    readSettings(sql),
+    saidSince(sql, ids),
+    historyOf(sql, ids),
+    factsOf(sql, ids),
+    backgroundsOf(sql, ids, now),
+  ]);
+  const codes = await ticketsByCode(sql, said.flatMap((message) => findCodes(message.text).map(({ code }) => code)));
+  return claimed.map((conversation) => {
+    const mine = <T extends { conversationId: number }>(rows: readonly T[]) =>
+      rows.filter((row) => row.conversationId === conversation.id);
+    const [background] = mine(backgrounds);
+    return {
+      conversation,
+      settings,
+      said: mine(said),
+      history: mine(history),
+      facts: mine(facts),
+      contactName: background?.name ?? "",
+      wrongCodes: background?.wrongCodes ?? 0,
+      ticket: background ? ticketOf(background) : null,
+      lastDecision: background?.lastDecision ?? null,
+      turnsThisHour: background?.turnsThisHour ?? 0,
+      codes,
+    };
+  });
+}
+
+async function saidSince(sql: Sql, ids: readonly number[]) {
+  return sql<(SaidMessage & { conversationId: number })[]>`
+    select m.conversation_id, m.id, m.sequence, m.text, m.attachments, m.reply_quote, m.data
+    from messages m join conversations c on c.id = m.conversation_id
+    where c.id = any(${ids as number[]}) and m.author = 'customer' and m.sequence > c.turned_sequence
+    order by m.conversation_id, m.sequence`;
+}
+
+async function historyOf(sql: Sql, ids: readonly number[]) {
+  return sql<(SpokenLine & { conversationId: number })[]>`
+    select c.id as conversation_id, line.author, line.text
+    from conversations c cross join lateral (
+      select author, text, sequence from messages m
+      where m.conversation_id = c.id and m.episode = c.episode
+        and not (m.author = 'customer' and m.sequence > c.turned_sequence)
+        and coalesce(m.delivery, 'sent') not in ('suppressed', 'failed')
+      order by m.sequence desc limit ${HISTORY_LINES}
+    ) line
+    where c.id = any(${ids as number[]})
+    order by c.id, line.sequence`;
+}
+
+async function factsOf(sql: Sql, ids: readonly number[]) {
+  return sql<(Fact & { conversationId: number })[]>`
+    select f.conversation_id, f.kind, f.value, f.quote, f.confidence
+    from facts f join conversations c on c.id = f.conversation_id and c.episode = f.episode
+    where c.id = any(${ids as number[]}) and f.superseded_at is null
+    order by f.id`;
+}
+
+interface Background {
+  readonly conversationId: number;
+  readonly name: string;
+  readonly wrongCodes: number;
+  readonly code: string | null;
+  readonly status: TicketStatus;
+  readonly category: string;
+  readonly priority: Priority;
+  readonly nextWordBy: Date | null;
+  readonly lastDecision: DecisionRecord | null;
+  readonly turnsThisHour: number;
+}
+
+async function backgroundsOf(sql: Sql, ids: readonly number[], now: Date) {
+  return sql<Background[]>`
+    select c.id as conversation_id, p.name, t.code, t.status, t.category, t.priority,
+      case when i.wrong_codes_since > ${now}::timestamptz - interval '1 hour' then i.wrong_codes else 0 end as wrong_codes,
+      (select min(k.due_at) from clocks k
+       where k.ticket_id = t.id and k.kind = 'promise' and k.state = 'running' and k.due_at > ${now}) as next_word_by,
+      (select u.decision from turns u where u.conversation_id = c.id and u.episode = c.episode
+       and u.outcome = 'released' order by u.id desc limit 1) as last_decision,
+      (select count(*)::int from turns u
+       where u.conversation_id = c.id and u.started_at > ${now}::timestamptz - interval '1 hour') as turns_this_hour
+    from conversations c
+    join identities i on i.id = c.identity_id
+    join contacts p on p.id = c.contact_id
+    left join tickets t on t.id = c.ticket_id
+    where c.id = any(${ids as number[]})`;
+}
+
+function ticketOf({ code, status, category, priority, nextWordBy }: Background): TicketOnFile | null {
+  return code === null ? null : { code, status, category, priority, nextWordBy };
+}
+
+async function ticketsByCode(sql: Sql, codes: readonly string[]): Promise<TurnFile["codes"]> {
+  if (codes.length === 0) return new Map();
+  const rows = await sql<{ code: string; status: TicketStatus; nextWordBy: Date | null }[]>`
+    select t.code, t.status,
+      (select min(k.due_at) from clocks k where k.ticket_id = t.id and k.state = 'running') as next_word_by
+    from tickets t where t.code = any(${codes as string[]})`;
+  return new Map(rows.map(({ code, ...ticket }) => [code, ticket]));
+}

@@ -1,0 +1,98 @@
+import { randomInt } from "node:crypto";
+import type { Decision, Situation } from "../core/decision.ts";
+import { decide } from "../core/decide.ts";
+import { CODE_SPACE, makeCode } from "../core/tracking-code.ts";
+import type { Conversation } from "../desk/conversation.ts";
+import { handOffBlindly } from "../core/fallback.ts";
+import type { Understanding } from "../mind/understand.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { DueHandler, Jobs } from "../ports/jobs.ts";
+import type { MindInput } from "../ports/mind.ts";
+import { claimDueTurns, giveBack, nextDueTurn } from "./claim.ts";
+import { loadTurns, type TurnFile } from "./load.ts";
+import { type Settled, type SettleDeps, settle } from "./settle.ts";
+import { mindInput, situationOf } from "./situation.ts";
+
+export interface TurnDeps extends SettleDeps {
+  readonly clock: Clock;
+  readonly jobs: Pick<Jobs, "wake">;
+  readonly publish: (conversationId: number) => void;
+  /** Reads all that was said; never throws for a failing model. */
+  readonly understand: (input: MindInput, asking: { readonly model: boolean }) => Promise<Understanding>;
+  readonly typing: (conversation: Conversation) => void;
+  readonly onError: (error: unknown, conversationId: number) => void;
+  readonly onSettled: (settled: Settled, understanding: Understanding, decision: Decision) => void;
+  /** Turns one process works on at the same time. */
+  readonly concurrency: number;
+}
+
+const RETRY_MS = 2_000;
+
+/** The turn queue: takes due conversations in batches and works on several at once, one turn a conversation. */
+export function turnHandler(deps: TurnDeps): { readonly handle: DueHandler; idle(): Promise<void> } {
+  const running = new Set<Promise<void>>();
+
+  async function start(batch: readonly Conversation[]): Promise<void> {
+    const files = await loadTurns(deps.sql, batch, deps.clock.now());
+    for (const file of files) {
+      const turn = runTurn(deps, file).finally(() => {
+        running.delete(turn);
+        // There is room again, and what was said meanwhile may be due.
+        deps.jobs.wake("turn");
+      });
+      running.add(turn);
+    }
+  }
+
+  return {
+    async handle(signal) {
+      while (!signal.aborted && running.size < deps.concurrency) {
+        const batch = await claimDueTurns(deps.sql, deps.clock.now(), deps.concurrency - running.size);
+        if (batch.length === 0) break;
+        await start(batch);
+      }
+      return running.size >= deps.concurrency ? null : nextDueTurn(deps.sql, deps.clock.now());
+    },
+    async idle() {
+      await Promise.all(running);
+    },
+  };
+}
+
+/** Read, decide, act. A turn that cannot be finished is given back, so that nothing waits for ever. */
+async function runTurn(deps: TurnDeps, file: TurnFile): Promise<void> {
+  const { conversation } = file;
+  try {
+    const settled = await think(deps, file);
+    deps.publish(conversation.id);
+    if (settled === "released") deps.jobs.wake("delivery");
+  } catch (error) {
+    deps.onError(error, conversation.id);
+    const retryAt = new Date(deps.clock.now().getTime() + RETRY_MS);
+    await giveBack(deps.sql, conversation, retryAt).catch(() => {}); // The lease ends by itself.
+  }
+}
+
+async function think(deps: TurnDeps, file: TurnFile): Promise<Settled> {
+  const startedAt = deps.clock.now();
+  const { state, botHelps } = file.conversation;
+  const botSpeaks = state === "bot" || state === "bot_review" || botHelps;
+  if (botSpeaks) deps.typing(file.conversation);
+  const understanding = await deps.understand(mindInput(file), { model: botSpeaks });
+  const now = deps.clock.now();
+  const situation = situationOf(file, understanding, now, makeCode(randomInt(CODE_SPACE)));
+  const decision = decideSafely(deps, situation, file.conversation.id);
+  const settled = await settle(deps, file, { situation, understanding, decision, startedAt }, now);
+  deps.onSettled(settled, understanding, decision);
+  return settled;
+}
+
+/** A fault in a rule must not leave the customer without a person. */
+function decideSafely({ onError }: TurnDeps, situation: Situation, conversationId: number): Decision {
+  try {
+    return decide(situation);
+  } catch (error) {
+    onError(error, conversationId);
+    return handOffBlindly(situation);
+  }
+}

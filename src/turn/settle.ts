@@ -1,0 +1,128 @@
+import type { Decision, Situation } from "../core/decision.ts";
+import type { ReplyPlan } from "../core/reply.ts";
+import { json, type Sql, type Transaction } from "../db/connect.ts";
+import type { TurnOutcome } from "../db/schema/turns.ts";
+import { act } from "../desk/act.ts";
+import { type Conversation, lockConversation } from "../desk/conversation.ts";
+import type { Speech } from "../desk/speech.ts";
+import type { Understanding } from "../mind/understand.ts";
+import type { TurnFile } from "./load.ts";
+
+export interface Verdict {
+  readonly situation: Situation;
+  readonly understanding: Understanding;
+  readonly decision: Decision;
+  readonly startedAt: Date;
+}
+
+export interface SettleDeps {
+  readonly sql: Sql;
+  readonly speech: Speech;
+  /** Words for a plan, given what was understood. */
+  readonly reply: (plan: ReplyPlan, file: TurnFile, verdict: Verdict) => string;
+  /** A newer message sends a turn back only this long after the burst began: a customer who never stops is answered. */
+  readonly patienceMs: number;
+}
+
+/** `lost`: another worker holds the turn now. */
+export type Settled = TurnOutcome | "lost";
+
+/**
+ * Releases a decided turn in one transaction: the lease is still ours, the owner is the one the decision looked at, and
+ * nothing newer was said. Else the turn is recorded as suppressed or superseded and nothing reaches the customer.
+ */
+export async function settle(deps: SettleDeps, file: TurnFile, verdict: Verdict, now: Date): Promise<Settled> {
+  const { id, leaseToken, epoch, revision } = file.conversation;
+  return deps.sql.begin(async (tx): Promise<Settled> => {
+    const current = await lockConversation(tx, id);
+    if (!current || current.leaseToken !== leaseToken) return "lost";
+    if (current.epoch !== epoch) {
+      await recordTurn(tx, file, verdict, "suppressed", now);
+      await closeTurn(tx, current, file, revision);
+      return "suppressed";
+    }
+    if (current.revision !== revision && patient(current, now, deps.patienceMs)) {
+      await recordTurn(tx, file, verdict, "superseded", now);
+      await tx`update conversations set lease_until = null where id = ${id}`;
+      return "superseded";
+    }
+    await release(tx, deps, current, file, verdict, now);
+    await closeTurn(tx, current, file, revision);
+    return "released";
+  });
+}
+
+function patient({ burstStartedAt }: Conversation, now: Date, patienceMs: number): boolean {
+  return burstStartedAt === null || now.getTime() - burstStartedAt.getTime() < patienceMs;
+}
+
+async function release(
+  tx: Transaction,
+  { speech, reply }: SettleDeps,
+  current: Conversation,
+  file: TurnFile,
+  verdict: Verdict,
+  now: Date,
+): Promise<void> {
+  const { reading } = verdict.understanding;
+  const turnId = await recordTurn(tx, file, verdict, "released", now);
+  await rememberFacts(tx, current, turnId, verdict, now);
+  const language = reading.language === "other" && current.language ? current.language : reading.language;
+  await tx`
+    update conversations set language = ${language}, reading = ${json(reading)}::jsonb, heat = ${reading.heat}
+    where id = ${current.id}`;
+  const understood = { ...current, language, reading, heat: reading.heat };
+  const words = (plan: ReplyPlan) => reply(plan, file, verdict);
+  await act(tx, understood, { now, settings: file.settings, speech, turnId, decision: verdict.decision, reply: words });
+}
+
+/** Superseded turns settle nothing: each message stands in exactly one other turn. */
+async function recordTurn(
+  tx: Transaction,
+  { conversation, said }: TurnFile,
+  { understanding, decision, startedAt }: Verdict,
+  outcome: TurnOutcome,
+  now: Date,
+): Promise<number> {
+  const { kind, rule, reasons } = decision;
+  const messageIds = outcome === "superseded" ? [] : said.map((message) => message.id);
+  const [row] = await tx<{ id: number }[]>`
+    insert into turns (conversation_id, episode, epoch, reading, decision, outcome, engine, engine_note, message_ids,
+      tokens_input, tokens_cached, tokens_output, started_at, finished_at)
+    values (${conversation.id}, ${conversation.episode}, ${conversation.epoch}, ${json(understanding.reading)}::jsonb,
+      ${json({ kind, rule, reasons })}::jsonb, ${outcome}, ${understanding.engine}, ${understanding.note},
+      ${messageIds}::bigint[], ${understanding.tokens.input}, ${understanding.tokens.cached},
+      ${understanding.tokens.output}, ${startedAt}, ${now})
+    returning id`;
+  if (!row) throw new Error("The turn was not written.");
+  return row.id;
+}
+
+async function rememberFacts(
+  tx: Transaction,
+  { id, contactId, episode }: Conversation,
+  turnId: number,
+  { understanding }: Verdict,
+  now: Date,
+): Promise<void> {
+  const { facts } = understanding.reading;
+  if (facts.length === 0) return;
+  await tx`
+    insert into facts (conversation_id, contact_id, episode, kind, value, quote, confidence, turn_id, created_at)
+    select ${id}, ${contactId}, ${episode}, said.kind, said.value, said.quote, said.confidence, ${turnId}, ${now}
+    from jsonb_to_recordset(${json(facts)}::jsonb) as said (kind text, value text, quote text, confidence real)
+    where not exists (
+      select from facts f where f.conversation_id = ${id} and f.episode = ${episode}
+        and f.kind = said.kind and f.value = said.value)`;
+}
+
+/** Marks what the turn has settled; what was said meanwhile stays due. */
+async function closeTurn(tx: Transaction, current: Conversation, { said }: TurnFile, revision: number): Promise<void> {
+  const settled = said.at(-1)?.sequence ?? current.turnedSequence;
+  const newer = current.revision !== revision;
+  await tx`
+    update conversations set turned_sequence = greatest(turned_sequence, ${settled}), lease_until = null,
+      due_at = case when ${newer} then due_at end,
+      burst_started_at = case when ${newer} then due_at end
+    where id = ${current.id}`;
+}

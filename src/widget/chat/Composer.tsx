@@ -1,0 +1,57 @@
+import { ArrowUp } from "lucide-react";
+import { type KeyboardEvent, useRef, useState } from "react";
+import { t } from "../text/texts.ts";
+
+/** On a touch keyboard Enter is a new line: there is no other key for one. */
+const touch = () => matchMedia("(pointer: coarse)").matches;
+
+export function Composer({ onSend }: { readonly onSend: (text: string) => void }) {
+  const [text, setText] = useState("");
+  const field = useRef<HTMLTextAreaElement>(null);
+  const ready = text.trim() !== "";
+
+  const submit = () => {
+    if (!ready) return;
+    onSend(text.trim());
+    setText("");
+    field.current?.focus();
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || touch()) return;
+    event.preventDefault();
+    submit();
+  };
+
+  return (
+    <form
+      className="px-3 pt-2 pb-[max(12px,env(safe-area-inset-bottom))]"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <div className="flex items-end gap-2 rounded-[26px] border border-edge bg-page p-1.5 transition-colors focus-within:border-accent">
+        <textarea
+          ref={field}
+          aria-label={t("composer.label")}
+          placeholder={t("composer.placeholder")}
+          rows={1}
+          dir={text ? "auto" : undefined}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={onKeyDown}
+          className="field-sizing-content max-h-40 min-h-11 flex-1 resize-none bg-transparent px-3 py-2 outline-none placeholder:text-third"
+        />
+        <button
+          type="submit"
+          disabled={!ready}
+          aria-label={t("composer.send")}
+          className="grid size-11 shrink-0 place-items-center rounded-full bg-accent text-on-accent transition-colors hover:bg-accent-strong disabled:bg-line disabled:text-third"
+        >
+          <ArrowUp aria-hidden className="size-5" />
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,57 @@
+import { FileText } from "lucide-react";
+import type { Message } from "../../console/api/types.ts";
+import { format, t } from "../text/texts.ts";
+
+/** As in the console: the assistant softly, a person solidly, the customer in sunken neutral. */
+const BUBBLES = {
+  customer: "bg-sunken rounded-ee-md",
+  bot: "bg-soft rounded-es-md",
+  agent: "bg-accent text-on-accent rounded-es-md",
+} as const;
+
+interface MessageBubbleProps {
+  readonly message: Message;
+  readonly follows: boolean;
+  /** The newest words of the customer say that they have arrived. */
+  readonly showSent: boolean;
+}
+
+export function MessageBubble({ message, follows, showSent }: MessageBubbleProps) {
+  const { author } = message;
+  if (author === "system") {
+    return (
+      <p
+        dir="auto"
+        className="said my-3 max-w-[90%] animate-arrive self-center rounded-card border border-line bg-page px-4 py-2 text-center text-sm text-second"
+      >
+        {message.text}
+      </p>
+    );
+  }
+  const own = author === "customer";
+  return (
+    <article
+      className={`flex max-w-[85%] animate-arrive flex-col gap-1 ${own ? "items-end self-end" : "items-start self-start"} ${follows ? "mt-1.5" : "mt-4"}`}
+    >
+      <h2 className={own || follows ? "sr-only" : "px-1 text-xs font-medium text-second"}>{t(`author.${author}`)}</h2>
+      <div className={`max-w-full rounded-[20px] px-4 py-2.5 ${BUBBLES[author]}`}>
+        {message.attachments.map((attachment) => (
+          <p key={attachment.id ?? attachment.name} className="flex items-center gap-2">
+            <FileText aria-hidden className="size-4 shrink-0" />
+            <bdi>{attachment.name ?? t("attachment")}</bdi>
+          </p>
+        ))}
+        {message.text && (
+          <p dir="auto" className="said">
+            {message.text}
+          </p>
+        )}
+      </div>
+      <p className="flex gap-2 px-1 text-xs text-third">
+        <time dateTime={message.createdAt}>{format.time(message.createdAt)}</time>
+        {message.editedAt && <span>{t("edited")}</span>}
+        {showSent && <span>{t("sent")}</span>}
+      </p>
+    </article>
+  );
+}

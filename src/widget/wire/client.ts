@@ -1,0 +1,41 @@
+import { err, ok, type Result } from "../../console/api/result.ts";
+import type { ChatConfig, ChatMessage } from "./types.ts";
+
+/** `status` 0: no answer came, so it may still have arrived. */
+export interface Refused {
+  readonly status: number;
+  readonly code: string;
+}
+
+const GIVE_UP_MS = 15_000;
+
+async function call<T>(path: string, token: string | null, body?: unknown): Promise<Result<T, Refused>> {
+  const headers: Record<string, string> = {};
+  if (token) headers["authorization"] = `Bearer ${token}`;
+  if (body !== undefined) headers["content-type"] = "application/json";
+  try {
+    const response = await fetch(`/api/chat/${path}`, {
+      method: body === undefined ? "GET" : "POST",
+      headers,
+      signal: AbortSignal.timeout(GIVE_UP_MS),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer: unknown = await response.json().catch(() => null);
+    if (response.ok) return ok(answer as T);
+    const code = (answer as { error?: { code?: string } } | null)?.error?.code ?? "";
+    return err({ status: response.status, code });
+  } catch {
+    return err({ status: 0, code: "" });
+  }
+}
+
+export const getConfig = () => call<ChatConfig>("config", null);
+
+/** Begins a conversation; also sets the cookie that the event stream is known by. */
+export const openSession = () => call<{ readonly token: string }>("sessions", null, {});
+
+export const getMessages = (token: string, after: number) =>
+  call<{ readonly items: readonly ChatMessage[] }>(`messages?after=${after}`, token);
+
+export const postMessage = (token: string, text: string, clientId: string, data?: string) =>
+  call<{ readonly sequence: number }>("messages", token, { text, clientId, ...(data ? { data } : {}) });

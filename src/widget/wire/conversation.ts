@@ -1,0 +1,155 @@
+import { getMessages, openSession, postMessage } from "./client.ts";
+import { storedToken, storedUnsent, storeToken, storeUnsent } from "./memory.ts";
+import { type ChatState, EMPTY, lastSequence, withArrived, withMessages, withUnsent } from "./state.ts";
+import { listen } from "./stream.ts";
+import type { Unsent } from "./types.ts";
+
+const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
+
+export interface Conversation {
+  state(): ChatState;
+  subscribe(listener: () => void): () => void;
+  /** @param data the id of a button, when one was pressed */
+  send(text: string, data?: string): void;
+  again(clientId: string): void;
+}
+
+/**
+ * The customer's side of one conversation: resumes it, follows it, and sends what is written, one after another, until
+ * the server has it. The same words are never stored twice: every try carries the same `clientId`.
+ */
+export function startConversation(): Conversation {
+  let state: ChatState = { ...EMPTY, unsent: storedUnsent() };
+  let token = storedToken();
+  let stop: (() => void) | null = null;
+  let sending = false;
+  let tries = 0;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  const listeners = new Set<() => void>();
+
+  const set = (next: ChatState) => {
+    if (next.unsent !== state.unsent) storeUnsent(next.unsent);
+    state = next;
+    for (const listener of listeners) listener();
+  };
+
+  const later = () => {
+    clearTimeout(retry);
+    retry = setTimeout(connect, RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]);
+    tries += 1;
+  };
+
+  /** A token the server does not know any more: the old conversation cannot be shown, what is unsent goes to a new one. */
+  const forget = () => {
+    token = null;
+    storeToken(null);
+    stop?.();
+    stop = null;
+    set({ ...EMPTY, unsent: state.unsent });
+  };
+
+  async function connect(): Promise<void> {
+    clearTimeout(retry);
+    if (token === null) {
+      const session = await openSession();
+      if (!session.ok) {
+        set({ ...state, line: "lost" });
+        return later();
+      }
+      token = session.value.token;
+      storeToken(token);
+    }
+    stop ??= listen({
+      onOpen: catchUp,
+      onMessage: (message) => set(withMessages(state, [message])),
+      onTyping: (typing) => set({ ...state, typing }),
+      onState: (owner) => set({ ...state, owner }),
+      onLost: () => set({ ...state, line: "lost" }),
+      // The stream may be down while plain requests pass: ask, so that nobody waits for a reload.
+      onBeat: () => void catchUp(),
+    });
+    await catchUp();
+  }
+
+  async function catchUp(): Promise<void> {
+    if (token === null) return;
+    const page = await getMessages(token, lastSequence(state));
+    if (page.ok) {
+      tries = 0;
+      set({ ...withMessages(state, page.value.items), line: "live" });
+      return flush();
+    }
+    if (page.error.status === 401) {
+      forget();
+      return connect();
+    }
+    set({ ...state, line: "lost" });
+    later();
+  }
+
+  /** Sends what is waiting, in order, one at a time. */
+  async function flush(): Promise<void> {
+    const item = state.unsent.find((one) => one.state !== "failed");
+    if (sending || token === null || !item) return;
+    sending = true;
+    set(withUnsent(state, { ...item, state: "sending" }));
+    const result = await postMessage(token, item.text, item.clientId, item.data);
+    sending = false;
+    if (result.ok) {
+      tries = 0;
+      set({ ...withArrived(state, item, result.value.sequence), line: "live" });
+      return flush();
+    }
+    const { status, code } = result.error;
+    if (!state.unsent.some(({ clientId }) => clientId === item.clientId)) return flush();
+    if (status === 401) {
+      set(withUnsent(state, { ...item, state: "waiting" }));
+      forget();
+      return connect();
+    }
+    if (status === 0 || status === 429 || status >= 500) {
+      set({ ...withUnsent(state, { ...item, state: "waiting", code }), line: status === 0 ? "lost" : state.line });
+      return later();
+    }
+    set(withUnsent(state, { ...item, state: "failed", code }));
+    return flush();
+  }
+
+  window.addEventListener("online", () => void connect());
+  window.addEventListener("offline", () => set({ ...state, line: "lost" }));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") void catchUp();
+  });
+  void connect();
+
+  return {
+    state: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    send: (text, data) => {
+      const item: Unsent = {
+        clientId: newId(),
+        text,
+        at: new Date().toISOString(),
+        state: "sending",
+        ...(data ? { data } : {}),
+      };
+      set(withUnsent(state, item));
+      void flush();
+    },
+    again: (clientId) => {
+      const item = state.unsent.find((one) => one.clientId === clientId);
+      if (!item) return;
+      set(withUnsent(state, { ...item, state: "sending" }));
+      void flush();
+    },
+  };
+}
+
+/** `randomUUID` is missing on a page served without https, as on a first try at home. */
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,29 @@
+import type { Message } from "../../console/api/types.ts";
+
+export interface QuickReply {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** A message as the customer sees it: as everywhere, and the answers it offers. */
+export interface ChatMessage extends Message {
+  readonly buttons?: readonly QuickReply[];
+}
+
+/** Words of the customer that the server does not have yet. */
+export interface Unsent {
+  /** The same on every try, so that however often it is tried it is one message. */
+  readonly clientId: string;
+  readonly text: string;
+  /** The button's id, when a button was pressed. */
+  readonly data?: string;
+  readonly at: string;
+  /** `waiting`: tried again by itself. `failed`: refused; only the customer can try again. */
+  readonly state: "sending" | "waiting" | "failed";
+  readonly code?: string;
+}
+
+export interface ChatConfig {
+  readonly organisation: string;
+  readonly defaultLanguage: string;
+}

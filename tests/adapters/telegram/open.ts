@@ -1,0 +1,33 @@
+import {
+  type TelegramConfig,
+  type TelegramDeps,
+  telegramAdapter,
+  waitInRealTime,
+} from "../../../adapters/telegram/index.ts";
+import type { ChannelAdapter } from "../../../src/ports/channel.ts";
+
+/** A line the adapter logged, as one text. */
+export type LogLines = string[];
+
+const NOBODY: TelegramConfig = {
+  token: "700:test-token",
+  apiRoot: "http://127.0.0.1:1",
+  webhookSecret: undefined,
+  publicUrl: undefined,
+  proxy: undefined,
+};
+
+/** An adapter by polling unless the configuration says otherwise; it logs into `lines`. */
+export function openTelegram(
+  config: Partial<TelegramConfig>,
+  { lines = [], ...deps }: Partial<TelegramDeps> & { readonly lines?: LogLines } = {},
+): ChannelAdapter {
+  const built = telegramAdapter({ ...NOBODY, ...config }, telegramDeps(lines, deps));
+  if (!built.ok) throw new Error(`${built.error.message} ${built.error.hint}`);
+  return built.value;
+}
+
+export function telegramDeps(lines: LogLines, deps: Partial<TelegramDeps> = {}): TelegramDeps {
+  const write = (fields: object, message: string): void => void lines.push(`${message} ${JSON.stringify(fields)}`);
+  return { log: { info: write, warn: write }, random: () => 0.5, wait: waitInRealTime, ...deps };
+}

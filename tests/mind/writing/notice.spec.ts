@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import { REPLY_LANGUAGES } from "../../../src/core/reading.ts";
+import type { Notice, NoticeName } from "../../../src/core/reply.ts";
+import { formatTime } from "../../../src/mind/writing/format-time.ts";
+import { lacking } from "../../../src/mind/writing/must-contain.ts";
+import { renderNotice } from "../../../src/mind/writing/notice.ts";
+import { aContext, FORBIDDEN, NOW } from "./words.ts";
+
+const REASONS = (
+  "asked_for_human safety crisis legal_threat fraud_privacy failed_answers abstained vip heat agent_away lease_expired " +
+  "review_rejected review_timeout desk_opened desk_closed reopened merged admin"
+).split(" ");
+const STATUSES = ["new", "open", "waiting_customer", "waiting_internal", "resolved", "closed", "a_later_status"];
+const code = "572943816";
+const time = "2026-07-01T13:30:00Z";
+const opens = "2026-07-04T04:30:00Z";
+const orders = ["#48217", "۹۹۳۱"];
+
+/** Every notice in all its shapes: the record makes a forgotten name a type error. */
+const ALL: { readonly [N in NoticeName]: readonly Extract<Notice, { name: N }>[] } = {
+  queued: REASONS.map((reason) => ({ name: "queued", reason, code, time, orders })),
+  "queued-closed": REASONS.map((reason) => ({ name: "queued-closed", reason, code, opens, orders })),
+  "desk-closed": [{ name: "desk-closed", opens }],
+  released: [{ name: "released" }],
+  "agent-away": [
+    { name: "agent-away", code },
+    { name: "agent-away", code: null },
+  ],
+  status: STATUSES.flatMap((status) => [
+    { name: "status" as const, code, status, time },
+    { name: "status" as const, code, status, time: null },
+  ]),
+  "status-unknown": [{ name: "status-unknown" }],
+  "status-limited": [{ name: "status-limited" }],
+  "confirm-resolved": [{ name: "confirm-resolved", code }],
+  confirmed: [{ name: "confirmed", code }],
+  reopened: [{ name: "reopened", code, time }],
+  "promise-missed": [{ name: "promise-missed", code, time }],
+  "held-for-review": [{ name: "held-for-review", code, time }],
+  flood: [{ name: "flood" }],
+  "attachment-received": [{ name: "attachment-received" }],
+  acknowledged: [{ name: "acknowledged" }],
+};
+
+describe.each(REPLY_LANGUAGES)("a notice in %s", (language) => {
+  const say = (notice: Notice, seed = "s", introduce = false) =>
+    renderNotice(notice, language, { ...aContext({ seed, organisation: "Mehr" }), introduce });
+  const clock = (iso: string) => formatTime(new Date(iso), NOW, "Asia/Tehran", language);
+  const emergency = { fa: "اورژانس", ar: "الطوارئ", en: "emergency" }[language];
+
+  it.each(Object.keys(ALL) as NoticeName[])("%s carries its code and time, in every wording", (name) => {
+    for (const notice of ALL[name]) {
+      for (let seed = 0; seed < 12; seed += 1) {
+        const { text } = say(notice, `${seed}`);
+        expect(text).not.toMatch(/[{}]|undefined|null|Invalid|\.\.| {2}/u);
+        expect(text.length).toBeLessThanOrEqual(500);
+        expect(text.match(/[?؟]/gu)?.length ?? 0).toBe(name === "confirm-resolved" ? 1 : 0);
+        for (const word of FORBIDDEN[language]) expect(text).not.toMatch(word);
+        if ("orders" in notice) expect(lacking(text, { orderIds: notice.orders, code })).toEqual([]);
+        if ("code" in notice && notice.code) expect(text).toContain(notice.code);
+        if ("time" in notice && notice.time) expect(text).toContain(clock(notice.time));
+        if ("opens" in notice) expect(text).toContain(clock(notice.opens));
+      }
+    }
+  });
+
+  it("points to emergency help in a crisis and for safety, and to no invented number", () => {
+    for (const reason of ["crisis", "safety"]) {
+      for (const notice of [
+        { name: "queued", reason, code, time, orders },
+        { name: "queued-closed", reason, code, opens, orders },
+      ] as const) {
+        for (let seed = 0; seed < 6; seed += 1) {
+          const { text } = say(notice, `${seed}`);
+          expect(text).toContain(emergency);
+          const rest = text
+            .replace(code, "")
+            .replace("#48217", "")
+            .replace("۹۹۳۱", "")
+            .replace(clock(time), "")
+            .replace(clock(opens), "");
+          expect(rest).not.toMatch(/[0-9۰-۹٠-٩]/u);
+        }
+      }
+    }
+    expect(say({ name: "queued", reason: "heat", code, time, orders: [] }).text).not.toContain(emergency);
+  });
+
+  it("says different things to who asked, who is angry, who speaks of law and who was not helped", () => {
+    const reasons = [
+      "asked_for_human",
+      "heat",
+      "legal_threat",
+      "fraud_privacy",
+      "failed_answers",
+      "safety",
+      "crisis",
+      "vip",
+    ];
+    const texts = reasons.map((reason) => say({ name: "queued", reason, code, time, orders }).text.split("\n")[0]);
+    expect(new Set(texts).size).toBe(reasons.length);
+  });
+
+  it("asks for confirmation with two buttons, and only there", () => {
+    const { buttons } = say({ name: "confirm-resolved", code });
+    expect(buttons.map((button) => button.id)).toEqual(["confirm:yes", "confirm:no"]);
+    expect(buttons.every((button) => button.label.length > 0 && button.label.length <= 30)).toBe(true);
+    expect(say({ name: "flood" }).buttons).toEqual([]);
+  });
+
+  it("discloses the automatic assistant where it is the first message", () => {
+    const assistant = { fa: "دستیار خودکار", ar: "المساعد الآلي", en: "automatic" }[language];
+    expect(say({ name: "queued", reason: "asked_for_human", code, time, orders }, "s", true).text).toContain(assistant);
+    expect(say({ name: "attachment-received" }, "s", true).text).toContain("Mehr");
+    expect(say({ name: "attachment-received" }).text).not.toContain(assistant);
+  });
+
+  it("says it another way the second time", () => {
+    const context = aContext();
+    const first = renderNotice({ name: "attachment-received" }, language, context).text;
+    const again = renderNotice({ name: "attachment-received" }, language, { ...context, recentTexts: [first] }).text;
+    expect(again).not.toBe(first);
+  });
+});

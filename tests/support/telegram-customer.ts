@@ -1,0 +1,49 @@
+import type { UpdateFeed } from "./telegram-feed.ts";
+
+export interface CustomerOptions {
+  readonly id: number;
+  readonly firstName?: string;
+  readonly lastName?: string;
+}
+
+/** Somebody with a Telegram app. Every act queues one update, in the shape the platform has for it. */
+export interface Customer {
+  readonly id: number;
+  readonly threadId: string;
+  /** Writes a text; `fields` are merged into the message (a photo, a reply, …). Returns the message's id. */
+  says(text: string, fields?: object): number;
+  edits(messageId: number, text: string): void;
+  /** Presses a button of a message of the bot. */
+  taps(messageId: number, data: string): void;
+  reacts(messageId: number, emoji: string): void;
+}
+
+export function telegramCustomer(feed: UpdateFeed, options: CustomerOptions, nextMessageId: () => number): Customer {
+  const { id, firstName = "Sara", lastName } = options;
+  const name = { first_name: firstName, ...(lastName !== undefined && { last_name: lastName }) };
+  const from = { id, is_bot: false, ...name, language_code: "fa" };
+  const chat = { id, type: "private", ...name };
+  const date = (): number => Math.floor(Date.now() / 1000);
+  const push = (kind: string, content: object): number => feed.push(kind, content, String(id));
+
+  return {
+    id,
+    threadId: String(id),
+    says(text, fields = {}) {
+      const message_id = nextMessageId();
+      push("message", { message_id, from, chat, date: date(), text, ...fields });
+      return message_id;
+    },
+    edits(message_id, text) {
+      push("edited_message", { message_id, from, chat, date: date(), edit_date: date(), text });
+    },
+    taps(message_id, data) {
+      const message = { message_id, from: { id: 1, is_bot: true, first_name: "Desk" }, chat, date: date(), text: "…" };
+      push("callback_query", { id: `press-${nextMessageId()}`, from, message, chat_instance: "1", data });
+    },
+    reacts(message_id, emoji) {
+      const new_reaction = [{ type: "emoji", emoji }];
+      push("message_reaction", { chat, message_id, user: from, date: date(), old_reaction: [], new_reaction });
+    },
+  };
+}
