@@ -4,6 +4,8 @@ import { decodeMemory } from "./memory/decode.ts";
 import { memoryAdapter } from "./memory/index.ts";
 import { decodeUpdate } from "./telegram/decode.ts";
 import { telegramAdapter } from "./telegram/index.ts";
+import { decodePost } from "./web/decode.ts";
+import { webAdapter } from "./web/index.ts";
 
 type Decode = (raw: unknown) => Result<readonly InboundEvent[], DecodeError>;
 
@@ -11,6 +13,7 @@ type Decode = (raw: unknown) => Result<readonly InboundEvent[], DecodeError>;
 export const CHANNELS = {
   memory: { decode: decodeMemory, create: memoryAdapter },
   telegram: { decode: decodeUpdate, create: telegramAdapter },
+  web: { decode: decodePost, create: webAdapter },
 } as const;
 
 export const CHANNEL_NAMES: readonly string[] = Object.keys(CHANNELS);

@@ -8,6 +8,7 @@ export const projectRoot: string = findRoot(dirname(fileURLToPath(import.meta.ur
 function findRoot(folder: string): string {
   if (existsSync(join(folder, "package.json"))) return folder;
   const parent = dirname(folder);
-  if (parent === folder) throw new Error("package.json was not found above the program: the installation is incomplete.");
+  if (parent === folder)
+    throw new Error("package.json was not found above the program: the installation is incomplete.");
   return findRoot(parent);
 }

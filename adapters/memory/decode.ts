@@ -35,9 +35,6 @@ const eventShape = z.object({
 });
 const bodyShape = z.object({ events: z.array(eventShape) });
 
-/** One event on the memory channel's wire, as a test writes it. */
-export type MemoryEvent = z.input<typeof eventShape>;
-
 const TYPES = ["message", "edit", "status", "reaction", "action", "identity", "echo"] as const;
 const knownType = (type: string): InboundEvent["type"] | undefined => TYPES.find((known) => known === type);
 

@@ -27,7 +27,7 @@ export const ALLOWED_UPDATES = [
 ] as const;
 
 /** Where the platform posts updates, below the public URL. */
-export const WEBHOOK_PATH = "/webhooks/telegram";
+const WEBHOOK_PATH = "/webhooks/telegram";
 
 const TOKEN = /^\d+:[A-Za-z0-9_-]+$/;
 /** The platform's own rule for `secret_token`. */

@@ -96,7 +96,7 @@ function quoteOf({ reply_to_message: quoted, quote }: Message): Pick<InboundEven
  * press: the time of the message with the button stands in, and 1970 where that is not known either.
  */
 function fromButton({ id, from, data, message }: CallbackQuery): Fields | null {
-  if (data === undefined || message === undefined || !isPrivate(message.chat) || from.is_bot) return null;
+  if (data === undefined || message === undefined || !isPrivate(message.chat)) return null;
   const ownersPress = message.business_connection_id !== undefined && from.id !== message.chat.id;
   if (ownersPress) return null;
   return {

@@ -17,7 +17,7 @@ import { encodeMessage, TEXT_LIMIT } from "./encode.ts";
 import { describe, healthOf, outcomeOf } from "./errors.ts";
 import { POLL_DEADLINE_MS, pollUpdates } from "./poll.ts";
 import { readThreadId } from "./thread.ts";
-import { httpTransport, type Transport, tooBig } from "./transport.ts";
+import { httpTransport, type Transport } from "./transport.ts";
 
 export type { TelegramConfig } from "./config.ts";
 export { type TelegramDeps, waitInRealTime } from "./deps.ts";
@@ -98,7 +98,6 @@ async function fetchFile(
 ): Promise<Result<Uint8Array, DecodeError>> {
   try {
     const file = await api.raw.getFile({ file_id: ref }, forClient(signal));
-    if ((file.file_size ?? 0) > FILE_LIMIT) return err(tooBig(FILE_LIMIT));
     if (file.file_path === undefined)
       return err({ message: "Telegram gave no path for the file.", hint: "Try again." });
     return await http.download(`${apiRoot}/file/bot${token}/${file.file_path}`, FILE_LIMIT, signal);

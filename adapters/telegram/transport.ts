@@ -141,8 +141,7 @@ async function download(
   }
 }
 
-/** The error for a file above the platform's limit. */
-export const tooBig = (maxBytes: number): DecodeError => ({
+const tooBig = (maxBytes: number): DecodeError => ({
   message: `The file is larger than ${maxBytes} bytes.`,
   hint: "Telegram gives bots no larger file: ask the customer for a smaller one or another way.",
 });

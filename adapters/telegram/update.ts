@@ -103,7 +103,6 @@ export const updateShape = z.object({
   message_reaction: reaction.optional(),
 });
 
-export type Update = z.infer<typeof updateShape>;
 export type Message = z.infer<typeof message>;
 export type Person = z.infer<typeof person>;
 export type Chat = z.infer<typeof chat>;

@@ -3,7 +3,7 @@ import { CHANNEL_NAMES, decoderOf } from "../../adapters/registry.ts";
 import type { InboundEvent } from "../ports/channel.ts";
 
 /** What a run of the command prints and how it exits. */
-export interface DecodeRun {
+interface DecodeRun {
   readonly code: 0 | 2;
   readonly stdout: string;
   readonly stderr: string;

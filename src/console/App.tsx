@@ -4,6 +4,7 @@ import { SetupPage } from "./account/SetupPage.tsx";
 import { meQuery } from "./api/queries.ts";
 import { I18nScope, useI18n } from "./i18n/I18n.tsx";
 import { Desk } from "./shell/Desk.tsx";
+import { CrashGuard } from "./ui/CrashGuard.tsx";
 import { Failed } from "./ui/Failed.tsx";
 import { Skeleton } from "./ui/Skeleton.tsx";
 
@@ -13,7 +14,7 @@ export function App() {
   const me = useQuery(meQuery);
   return (
     <I18nScope zone={me.data?.settings.zone ?? OWN_ZONE}>
-      {location.pathname === "/setup" ? <SetupPage /> : <Door />}
+      <CrashGuard>{location.pathname === "/setup" ? <SetupPage /> : <Door />}</CrashGuard>
     </I18nScope>
   );
 }

@@ -219,7 +219,11 @@ function reply(s: Situation): Decision {
   return {
     kind: plan.ask ? "ask" : "answer",
     rule: purpose,
-    reasons: [...s.reading.reasons, ...(plan.offerPerson ? ["offered a person"] : []), ...(plan.ask ? [`asked ${plan.ask}`] : [])],
+    reasons: [
+      ...s.reading.reasons,
+      ...(plan.offerPerson ? ["offered a person"] : []),
+      ...(plan.ask ? [`asked ${plan.ask}`] : []),
+    ],
     effects: [
       ...(opens ? opening(s, s.reading.urgency) : []),
       { kind: "reply", plan },
@@ -232,7 +236,8 @@ function reply(s: Situation): Decision {
 function purposeOf(s: Situation) {
   if (s.reading.complaint) return "complaint";
   if (s.reading.category === "praise") return "praise";
-  if (s.answers.smalltalk || s.answers.yes || s.answers.no) return s.ticket && !s.answers.smalltalk ? "complaint" : "smalltalk";
+  if (s.answers.smalltalk || s.answers.yes || s.answers.no)
+    return s.ticket && !s.answers.smalltalk ? "complaint" : "smalltalk";
   if (s.ticket && s.reading.facts.length > 0) return "complaint";
   if (isUnclear(s)) return "unclear";
   return "question";

@@ -65,7 +65,12 @@ export type Effect =
   | { readonly kind: "open_ticket"; readonly code: string; readonly draft: TicketDraft }
   | { readonly kind: "set_ticket_status"; readonly status: TicketStatus; readonly closedAs?: "confirmed" | "abandoned" }
   /** `notice` is what the customer is told if the move is made. */
-  | { readonly kind: "change_owner"; readonly event: OwnershipEvent; readonly notice: Notice | null; readonly promisedAt: Date | null }
+  | {
+      readonly kind: "change_owner";
+      readonly event: OwnershipEvent;
+      readonly notice: Notice | null;
+      readonly promisedAt: Date | null;
+    }
   | { readonly kind: "reply"; readonly plan: ReplyPlan }
   | { readonly kind: "notify"; readonly notice: Notice }
   | { readonly kind: "promise"; readonly dueAt: Date }

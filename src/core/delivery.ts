@@ -4,15 +4,7 @@ export type MessageAuthor = "customer" | "bot" | "agent" | "system";
 export type MessageKind = "text" | "notice" | "survey";
 
 /** What the reader of a conversation sees of an outbound message. */
-export type DeliveryState =
-  | "pending"
-  | "sending"
-  | "sent"
-  | "delivered"
-  | "read"
-  | "failed"
-  | "unknown"
-  | "suppressed";
+export type DeliveryState = "pending" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "suppressed";
 
 export type OutboxState = "pending" | "sending" | "sent" | "failed" | "unknown" | "suppressed";
 

@@ -92,7 +92,16 @@ export type OwnershipEventKind = OwnershipEvent["kind"];
 
 /** What the customer is told, or why nothing. */
 export type Telling =
-  | { readonly notice: "queued" | "desk-closed" | "released" | "agent-away" | "reopened" | "held-for-review" | "confirmed" }
+  | {
+      readonly notice:
+        | "queued"
+        | "desk-closed"
+        | "released"
+        | "agent-away"
+        | "reopened"
+        | "held-for-review"
+        | "confirmed";
+    }
   | { readonly silent: string };
 
 export type ClockChange =
@@ -224,7 +233,8 @@ const TABLE: Readonly<Record<OwnerState, Moves>> = {
   },
   human: {
     ...whoeverOwns,
-    agent_message: (event, owner, deskOpen) => (event.agentId === owner.agentId ? null : speaks(event, owner, deskOpen)),
+    agent_message: (event, owner, deskOpen) =>
+      event.agentId === owner.agentId ? null : speaks(event, owner, deskOpen),
     agent_took: (event, owner, deskOpen) => (event.agentId === owner.agentId ? null : takes(event, owner, deskOpen)),
     phone_echo: () => null,
     released: toBot,

@@ -22,7 +22,11 @@ export const ESCALATION: readonly EscalationRule[] = [
   { id: "asks-for-human", reason: "asked_for_human", when: (s) => s.reading.flags.humanRequest },
   { id: "accepts-a-person", reason: "asked_for_human", when: (s) => s.personOffered && s.answers.yes },
   { id: "second-hot-message", reason: "heat", when: (s) => isHot(s) && s.hotTurns >= 1 && s.reading.substance >= 1 },
-  { id: "third-failed-answer", reason: "failed_answers", when: (s) => isUnclear(s) && s.failedAnswers + 1 >= FAILED_ANSWERS },
+  {
+    id: "third-failed-answer",
+    reason: "failed_answers",
+    when: (s) => isUnclear(s) && s.failedAnswers + 1 >= FAILED_ANSWERS,
+  },
 ];
 
 export function isHot(situation: Situation): boolean {
@@ -36,7 +40,11 @@ export function isEmptyHeat(situation: Situation): boolean {
 /** Nothing to act on, and no greeting either: an answer here would be a guess. */
 export function isUnclear({ reading, answers }: Situation): boolean {
   return (
-    reading.substance === 0 && !reading.complaint && !answers.smalltalk && !answers.yes && !answers.no &&
+    reading.substance === 0 &&
+    !reading.complaint &&
+    !answers.smalltalk &&
+    !answers.yes &&
+    !answers.no &&
     reading.category === "other"
   );
 }

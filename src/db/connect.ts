@@ -37,7 +37,8 @@ export function connect(connection: Connection, poolSize = POOL): Database {
   const orm = drizzle(sql, { casing: "snake_case" });
   // drizzle makes the client hand out timestamps as text, for itself; it takes dates just as well, and so do we.
   sql.options.parsers[TIMESTAMPTZ] = (text: string) => new Date(text);
-  sql.options.serializers[TIMESTAMPTZ] = (value: Date | string) => (value instanceof Date ? value.toISOString() : value);
+  sql.options.serializers[TIMESTAMPTZ] = (value: Date | string) =>
+    value instanceof Date ? value.toISOString() : value;
   return { sql, orm, close: () => sql.end({ timeout: 5 }) };
 }
 

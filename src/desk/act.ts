@@ -41,7 +41,12 @@ async function carryOut(
     case "set_ticket_status": {
       if (conversation.ticketId === null) return conversation;
       const { status, closedAs } = effect;
-      await setTicketStatus(tx, conversation.ticketId, { status, actor: "customer", now, ...(closedAs && { closedAs }) });
+      await setTicketStatus(tx, conversation.ticketId, {
+        status,
+        actor: "customer",
+        now,
+        ...(closedAs && { closedAs }),
+      });
       return conversation;
     }
     case "change_owner": {
@@ -85,7 +90,11 @@ async function carryOut(
   }
 }
 
-async function update(tx: Transaction, conversation: Conversation, fields: Partial<Conversation>): Promise<Conversation> {
+async function update(
+  tx: Transaction,
+  conversation: Conversation,
+  fields: Partial<Conversation>,
+): Promise<Conversation> {
   await tx`update conversations set ${tx(fields as Record<string, never>)} where id = ${conversation.id}`;
   return { ...conversation, ...fields };
 }

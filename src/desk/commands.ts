@@ -67,9 +67,7 @@ export async function speak(
 
 /** An agent takes the conversation without a word yet. */
 export async function take(deps: DeskDeps, command: Command): Promise<Result<CommandOutcome, CommandError>> {
-  return run(deps, command, (bench) =>
-    move(deps, bench, command, { kind: "agent_took", agentId: command.agentId }),
-  );
+  return run(deps, command, (bench) => move(deps, bench, command, { kind: "agent_took", agentId: command.agentId }));
 }
 
 /** Back to the bot, and the customer is told. */
@@ -133,7 +131,8 @@ async function agentSays(
   await tx`update conversations set owner_due_at = null, last_agent_id = ${agentId} where id = ${conversation.id}`;
   if (conversation.ticketId !== null) {
     const [ticket] = await tx<{ status: string }[]>`select status from tickets where id = ${conversation.ticketId}`;
-    if (ticket?.status === "new") await setTicketStatus(tx, conversation.ticketId, { status: "open", actor: agentId, now });
+    if (ticket?.status === "new")
+      await setTicketStatus(tx, conversation.ticketId, { status: "open", actor: agentId, now });
   }
   const utterance = { author: "agent", kind: "text", speaker: "agent", text, agentId } as const;
   return say(tx, conversation, utterance, { now, textChars: speech.textChars(conversation) });
@@ -191,4 +190,3 @@ function stale({ epoch, state }: Conversation): CommandError {
     hint: "Read the conversation again and decide anew.",
   };
 }
-

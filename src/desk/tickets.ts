@@ -66,7 +66,12 @@ export async function setTicketStatus(
 export async function recordTicketEvent(
   tx: Transaction,
   ticketId: number,
-  event: { readonly kind: string; readonly actor: string; readonly data: Readonly<Record<string, unknown>>; readonly now: Date },
+  event: {
+    readonly kind: string;
+    readonly actor: string;
+    readonly data: Readonly<Record<string, unknown>>;
+    readonly now: Date;
+  },
 ): Promise<void> {
   await tx`
     insert into ticket_events (ticket_id, kind, actor, data, at)

@@ -46,7 +46,9 @@ async function miss(tx: Transaction, sweep: Sweep, clock: DueClock): Promise<voi
 async function handOver(tx: Transaction, { now, settings, speech }: Sweep, conversation: Conversation): Promise<void> {
   const [ticket] = await tx<{ code: string }[]>`select code from tickets where id = ${conversation.ticketId}`;
   const promisedAt = addWorkingMinutes(now, settings.firstReplyMinutes, settings);
-  const notice = ticket ? { name: "promise-missed", code: ticket.code, time: promisedAt.toISOString() } as const : null;
+  const notice = ticket
+    ? ({ name: "promise-missed", code: ticket.code, time: promisedAt.toISOString() } as const)
+    : null;
   const event = { kind: "hand_off", reason: "promise_missed" } as const;
   await changeOwner(tx, conversation, { event, actor: "system", notice, promisedAt }, { now, settings, speech });
 }

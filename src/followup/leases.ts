@@ -1,5 +1,5 @@
 import { addWorkingMinutes } from "../core/hours.ts";
-import type { OwnershipEvent, OwnerState } from "../core/ownership.ts";
+import type { OwnerState, OwnershipEvent } from "../core/ownership.ts";
 import type { Notice } from "../core/reply.ts";
 import type { Transaction } from "../db/connect.ts";
 import { type Conversation, lockConversation } from "../desk/conversation.ts";
@@ -57,7 +57,12 @@ export async function openDesk(sweep: Sweep): Promise<readonly number[]> {
       const conversation = await lockConversation(tx, id);
       if (conversation?.state !== "queued") return;
       const change = { event: { kind: "desk_opened" }, actor: "system", notice: null } as const;
-      await changeOwner(tx, conversation, { ...change, promisedAt: conversation.promisedAt }, { now, settings, speech });
+      await changeOwner(
+        tx,
+        conversation,
+        { ...change, promisedAt: conversation.promisedAt },
+        { now, settings, speech },
+      );
     });
   }
   return helped.map(({ id }) => id);

@@ -2,19 +2,19 @@ import { randomUUID } from "node:crypto";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
+import type { Database } from "../db/connect.ts";
 import type { HttpEnv } from "./access.ts";
 import { type Auth, CLIENT_ADDRESS_HEADER } from "./auth.ts";
 import type { Api, RouteDeps } from "./endpoint.ts";
 import { errorResponse, isUnavailable } from "./errors.ts";
-import { chatRoutes, type ChatDeps } from "./routes/chat.ts";
+import { type ChatDeps, chatRoutes } from "./routes/chat.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
-import { deskRoutes, type DeskRouteDeps } from "./routes/desk.ts";
+import { type DeskRouteDeps, deskRoutes } from "./routes/desk.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { type HealthDeps, healthRoutes } from "./routes/health.ts";
 import { pageRoutes } from "./routes/pages.ts";
 import { setupRoutes } from "./routes/setup.ts";
 import { type WebhookDeps, webhookRoutes } from "./routes/webhooks.ts";
-import type { Database } from "../db/connect.ts";
 
 export type AppDeps = RouteDeps &
   ChatDeps &
@@ -24,7 +24,13 @@ export type AppDeps = RouteDeps &
     readonly auth: Auth;
     readonly database: Database;
     readonly onError: (error: unknown, requestId: string) => void;
-    readonly onRequest: (request: { method: string; path: string; status: number; ms: number; requestId: string }) => void;
+    readonly onRequest: (request: {
+      method: string;
+      path: string;
+      status: number;
+      ms: number;
+      requestId: string;
+    }) => void;
   };
 
 const BODY_BYTES = 1024 * 1024;
@@ -51,7 +57,9 @@ function apiV1(deps: AppDeps): Api {
   const api: Api = new OpenAPIHono<HttpEnv>({
     defaultHook: (result, c) => {
       if (result.success) return;
-      const message = result.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`).join("; ");
+      const message = result.error.issues
+        .map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`)
+        .join("; ");
       return errorResponse(c, { code: "invalid", message, hint: "See /api/v1/openapi.json for the shape." });
     },
   });

@@ -30,7 +30,9 @@ export async function once(
     return errorResponse(c, { code: "invalid", message: `Idempotency-Key is longer than ${KEY_CHARS}.`, hint });
   }
   const actor = c.get("actor").agentId;
-  const requestHash = createHash("sha256").update(json([c.req.path, request])).digest("hex");
+  const requestHash = createHash("sha256")
+    .update(json([c.req.path, request]))
+    .digest("hex");
   const connection = await sql.reserve();
   const lock = `${actor} ${key}`;
   try {
@@ -53,7 +55,8 @@ export async function once(
 }
 
 function replay(c: Context<HttpEnv>, stored: Stored, requestHash: string): Response {
-  if (stored.requestHash === requestHash) return c.json(stored.response as object, stored.status as ContentfulStatusCode);
+  if (stored.requestHash === requestHash)
+    return c.json(stored.response as object, stored.status as ContentfulStatusCode);
   return errorResponse(c, {
     code: "idempotency_conflict",
     message: "This Idempotency-Key was used for another request.",

@@ -107,7 +107,10 @@ function isZone(zone: string): boolean {
   }
 }
 
-export const rowId = z.string().regex(/^\d{1,15}$/, "must be an id").openapi({ example: "12" });
+export const rowId = z
+  .string()
+  .regex(/^\d{1,15}$/, "must be an id")
+  .openapi({ example: "12" });
 export const idParams = z.object({ id: rowId });
 export const agentId = z.string().regex(/^[\w.@-]{1,64}$/, "must be 1-64 letters, digits or . _ @ -");
 

@@ -34,9 +34,7 @@ export function conversationView(row: ConversationRow) {
     },
     contact: { id: String(row.contactId), name: row.contactName },
     language: row.language,
-    ticket: row.ticketCode
-      ? { code: row.ticketCode, status: row.ticketStatus, priority: row.ticketPriority }
-      : null,
+    ticket: row.ticketCode ? { code: row.ticketCode, status: row.ticketStatus, priority: row.ticketPriority } : null,
     createdAt: row.createdAt.toISOString(),
     lastMessageAt: row.lastMessageAt.toISOString(),
   };

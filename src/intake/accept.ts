@@ -2,6 +2,7 @@ import type { Sql } from "../db/connect.ts";
 import type { InboundEvent } from "../ports/channel.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Jobs } from "../ports/jobs.ts";
+import { pressedLabel } from "./buttons.ts";
 import { takeEcho, takeStatus } from "./echo.ts";
 import { type IngestPolicy, ingest, ingestEdit, remember } from "./ingest.ts";
 
@@ -14,8 +15,6 @@ export interface IntakeDeps {
   readonly publish: (conversationId: number) => void;
   /** Tells a contact, once, that too many messages are coming. */
   readonly noticeFlood: (conversationId: number) => Promise<void>;
-  /** What a button of ours says, in the customer's words; null for a payload that is not ours. */
-  readonly buttonText: (data: string) => string | null;
   /** A person spoke from another device. */
   readonly takeover: (echo: { readonly conversationId: number; readonly event: InboundEvent }) => Promise<void>;
 }
@@ -35,7 +34,7 @@ export async function accept(deps: IntakeDeps, accountId: number, event: Inbound
     case "message":
       return acceptMessage(deps, accountId, event);
     case "action": {
-      const text = event.data === null ? null : deps.buttonText(event.data);
+      const text = await pressedLabel(sql, accountId, event);
       return text === null ? null : acceptMessage(deps, accountId, { ...event, text });
     }
     case "edit": {

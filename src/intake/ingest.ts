@@ -37,9 +37,10 @@ export async function ingest(
   const longest = `${policy.maxWaitMs} milliseconds`;
   const album = event.albumId ?? null;
   const externalId = event.type === "action" ? null : event.externalId;
-  const attachments = json(event.attachments);
+  const attachments = json(event.attachments.map((file) => ({ ...file, name: file.name && clean(file.name) })));
   const location = event.location ? `${event.location.latitude}, ${event.location.longitude}` : "";
-  const text = event.text === "" ? location : event.text;
+  const text = clean(event.text === "" ? location : event.text);
+  const name = clean(event.sender.name);
 
   const [row] = await sql<Ingested[]>`
     with gate as (
@@ -54,14 +55,14 @@ export async function ingest(
     ), newcomer as (
       insert into identities as i (account_id, external_id, contact_id, name, phone, created_at)
       select account_id, ${event.sender.id}, nextval(pg_get_serial_sequence('contacts', 'id')),
-             ${event.sender.name}, ${event.sender.phone}, ${at}
+             ${name}, ${event.sender.phone}, ${at}
       from gate where not exists (select from known)
       -- Two first messages at once: the later one finds the identity the earlier one made.
       on conflict (account_id, external_id) do update set name = excluded.name
       returning id, contact_id
     ), contact as (
       insert into contacts (id, name, created_at) overriding system value
-      select contact_id, ${event.sender.name}, ${at} from newcomer
+      select contact_id, ${name}, ${at} from newcomer
       on conflict (id) do nothing
     ), person as (
       select * from known union all select * from newcomer
@@ -96,7 +97,7 @@ export async function ingest(
       insert into messages (conversation_id, sequence, episode, author, text, attachments, data, reply_to_id,
         reply_quote, epoch, external_id, album_id, sent_at, created_at)
       select talk.id, talk.last_sequence, talk.episode, 'customer', ${text}, ${attachments}::jsonb, ${event.data},
-             quoted.id, coalesce(${event.replyQuote ?? null}, quoted.text), talk.epoch, ${externalId}, ${album},
+             quoted.id, coalesce(${event.replyQuote == null ? null : clean(event.replyQuote)}, quoted.text), talk.epoch, ${externalId}, ${album},
              ${event.sentAt}, ${at}
       from talk left join lateral (
         select m.id, m.text from messages m
@@ -129,15 +130,16 @@ export async function ingest(
  */
 export async function ingestEdit(sql: Sql, accountId: number, event: InboundEvent, now: Date): Promise<number | null> {
   const at = now.toISOString();
+  const text = clean(event.text);
   const [row] = await sql<{ conversationId: number }[]>`
     with gate as (
       insert into inbound_events (account_id, event_id, received_at)
       values (${accountId}, ${event.eventId}, ${at}) on conflict do nothing returning account_id
     ), edited as (
-      update messages m set text = ${event.text}, edited_at = ${at}, edits = m.edits || to_jsonb(array[m.text])
+      update messages m set text = ${text}, edited_at = ${at}, edits = m.edits || to_jsonb(array[m.text])
       from conversations c, gate
       where c.account_id = gate.account_id and c.thread_id = ${event.threadId} and m.conversation_id = c.id
-        and m.external_id = ${event.externalId} and m.author = 'customer' and m.text <> ${event.text}
+        and m.external_id = ${event.externalId} and m.author = 'customer' and m.text <> ${text}
       returning m.conversation_id, m.sequence
     ), reread as (
       update conversations c set revision = c.revision + 1 from edited
@@ -145,6 +147,11 @@ export async function ingestEdit(sql: Sql, accountId: number, event: InboundEven
     )
     select conversation_id from edited`;
   return row?.conversationId ?? null;
+}
+
+/** PostgreSQL holds neither NUL nor half a surrogate pair; a customer's message is not lost for one. */
+function clean(text: string): string {
+  return text.replaceAll("\0", "").toWellFormed();
 }
 
 /** Takes an event that changes nothing today; the gate remembers it, so that it stays changed nothing. */

@@ -26,7 +26,12 @@ export async function embeddedJobs({ signals, clock, sweepMs, onError }: Embedde
       signals.send(TOPIC, queue);
     },
     work(queue, handler) {
-      const worker = startWorker(handler, { clock, sweepMs, signal: stopping.signal, onError: (e) => onError(queue, e) });
+      const worker = startWorker(handler, {
+        clock,
+        sweepMs,
+        signal: stopping.signal,
+        onError: (e) => onError(queue, e),
+      });
       workers.set(queue, worker);
     },
     async stop() {

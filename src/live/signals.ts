@@ -24,11 +24,13 @@ export function postgresSignals(sql: Sql, onError: (error: unknown) => void): Si
 
   function flush(): void {
     timer = null;
-    const payloads = [...waiting].flatMap(([topic, values]) => pack([...values]).map((payload) => ({ topic, payload })));
+    const payloads = [...waiting].flatMap(([topic, values]) =>
+      pack([...values]).map((payload) => ({ topic, payload })),
+    );
     waiting.clear();
-    sending = Promise.all(
-      payloads.map(({ topic, payload }) => sql`select pg_notify(${topic}, ${payload})`),
-    ).catch(onError);
+    sending = Promise.all(payloads.map(({ topic, payload }) => sql`select pg_notify(${topic}, ${payload})`)).catch(
+      onError,
+    );
   }
 
   return {
@@ -54,7 +56,8 @@ function pack(values: readonly string[]): string[] {
   const payloads: string[] = [];
   for (const value of values) {
     const last = payloads.at(-1);
-    if (last !== undefined && last.length + value.length < PAYLOAD_CHARS) payloads[payloads.length - 1] = `${last} ${value}`;
+    if (last !== undefined && last.length + value.length < PAYLOAD_CHARS)
+      payloads[payloads.length - 1] = `${last} ${value}`;
     else payloads.push(value);
   }
   return payloads;

@@ -7,7 +7,7 @@ import type { Mind, MindFailure } from "../ports/mind.ts";
  * Only the probe's outcome counts once the breaker has opened: a late answer to an older call proves nothing.
  */
 
-export type BreakerState = "closed" | "open" | "half_open";
+type BreakerState = "closed" | "open" | "half_open";
 
 export interface BreakerLimits {
   /** Failures in a row that open it. */

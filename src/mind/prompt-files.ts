@@ -3,7 +3,7 @@ import path from "node:path";
 import { REPLY_LANGUAGES, type ReplyLanguage } from "../core/reading.ts";
 
 /** One prompt file: `key: value` lines between two `---` lines, then the text. */
-export interface PromptFile {
+interface PromptFile {
   readonly settings: Readonly<Record<string, string>>;
   readonly text: string;
 }
@@ -22,7 +22,7 @@ export interface RespondPrompt {
  * Reads a prompt file.
  * @throws Error when the file is missing or its front matter is not `key: value` lines
  */
-export function readPromptFile(file: string): PromptFile {
+function readPromptFile(file: string): PromptFile {
   const source = readFileSync(file, "utf8").replaceAll("\r\n", "\n");
   const match = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source);
   if (match === null) return { settings: {}, text: source.trim() };

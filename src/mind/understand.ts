@@ -27,7 +27,14 @@ export async function understand(input: MindInput, model: Mind | null, signal: A
   const offline = readOffline(input);
   const text = input.said.map((message) => message.text).join("\n");
   const intentions = { yes: saysYes(text), no: saysNo(text), smalltalk: isGreetingOrThanks(text) };
-  const alone = { reading: offline, draft: null, engine: "offline", note: null, tokens: NO_TOKENS, intentions } as const;
+  const alone = {
+    reading: offline,
+    draft: null,
+    engine: "offline",
+    note: null,
+    tokens: NO_TOKENS,
+    intentions,
+  } as const;
   if (!model) return alone;
   const answer = await model.respond({ ...input, knownLanguage: offline.language }, signal);
   if (!answer.ok) return { ...alone, note: `${answer.error.why}: ${answer.error.detail}` };

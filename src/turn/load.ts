@@ -55,7 +55,10 @@ export async function loadTurns(sql: Sql, claimed: readonly Conversation[], now:
     factsOf(sql, ids),
     backgroundsOf(sql, ids, now),
   ]);
-  const codes = await ticketsByCode(sql, said.flatMap((message) => findCodes(message.text).map(({ code }) => code)));
+  const codes = await ticketsByCode(
+    sql,
+    said.flatMap((message) => findCodes(message.text).map(({ code }) => code)),
+  );
   return claimed.map((conversation) => {
     const mine = <T extends { conversationId: number }>(rows: readonly T[]) =>
       rows.filter((row) => row.conversationId === conversation.id);

@@ -1,16 +1,16 @@
 import { randomInt } from "node:crypto";
-import type { Decision, Situation } from "../core/decision.ts";
 import { decide } from "../core/decide.ts";
+import type { Decision, Situation } from "../core/decision.ts";
+import { handOffBlindly } from "../core/fallback.ts";
 import { CODE_SPACE, makeCode } from "../core/tracking-code.ts";
 import type { Conversation } from "../desk/conversation.ts";
-import { handOffBlindly } from "../core/fallback.ts";
 import type { Understanding } from "../mind/understand.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DueHandler, Jobs } from "../ports/jobs.ts";
 import type { MindInput } from "../ports/mind.ts";
 import { claimDueTurns, giveBack, nextDueTurn } from "./claim.ts";
 import { loadTurns, type TurnFile } from "./load.ts";
-import { type Settled, type SettleDeps, settle } from "./settle.ts";
+import { type SettleDeps, type Settled, settle } from "./settle.ts";
 import { mindInput, situationOf } from "./situation.ts";
 
 export interface TurnDeps extends SettleDeps {

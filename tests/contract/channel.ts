@@ -22,7 +22,7 @@ export type PlatformMood =
   | "hangs";
 
 /** An account of a channel, and the platform behind it. */
-export interface ChannelUnderTest {
+interface ChannelUnderTest {
   readonly adapter: ChannelAdapter;
   /** A thread the platform knows. */
   readonly threadId: string;
@@ -210,13 +210,14 @@ const CASES = {
   "hands over what it hears and stops when told": async ({ adapter, customerSays }) => {
     if (adapter.listen === undefined || customerSays === undefined) throw new Error("the channel does not listen");
     const stop = new AbortController();
+    let listening: Promise<void> | undefined;
     const heard = await new Promise<readonly InboundEvent[]>((resolve) => {
-      void adapter.listen?.(async (events) => resolve(events), stop.signal);
+      listening = adapter.listen?.(async (events) => resolve(events), stop.signal);
       customerSays("کسی هست؟");
     });
     expect(heard.map((event) => event.text)).toEqual(["کسی هست؟"]);
     stop.abort();
-    await adapter.listen(async () => undefined, stop.signal);
+    await listening;
   },
   "shows typing without ever failing": async (under) => {
     await expect(under.adapter.showTyping?.(under.threadId)).resolves.toBeUndefined();
@@ -224,7 +225,7 @@ const CASES = {
   },
 } as const satisfies Record<string, (under: ChannelUnderTest, channel: ChannelCase) => Promise<void>>;
 
-export type CaseName = keyof typeof CASES;
+type CaseName = keyof typeof CASES;
 
 /** The definition of a channel: whatever passes it is one. */
 export function channelContract(name: string, channel: ChannelCase): void {

@@ -3,13 +3,16 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { serverPid } from "../../src/db/embedded/pid-file.ts";
 import { fallbackDirectory } from "../../src/db/embedded/place.ts";
 import { prepareSite } from "../../src/db/embedded/site.ts";
 import { type EmbeddedPostgres, startEmbedded } from "../../src/db/embedded/start.ts";
 import { type OtherProcess, otherProcess } from "../support/embedded-process.ts";
 import { type TempFolder, tempFolder } from "../support/temp-folder.ts";
+
+// Each test makes a database on the disk, some more than one.
+vi.setConfig({ testTimeout: 60_000 });
 
 const root = process.getuid?.() === 0;
 const NOBODY = { uid: 65534, gid: 65534 };
@@ -110,7 +113,7 @@ describe("the embedded database", () => {
 
     await first.stop();
 
-    await expect.poll(() => notes(second), { timeout: 10_000 }).toEqual(["kept"]);
+    await expect.poll(() => notes(second), { timeout: 30_000 }).toEqual(["kept"]);
     expect(second.owner).toBe(true);
   });
 });
@@ -125,7 +128,7 @@ describe("after a crash", () => {
 
     await other.kill();
 
-    await expect.poll(() => serverPid(dataOf(here)), { timeout: 10_000 }).toBeUndefined();
+    await expect.poll(() => serverPid(dataOf(here)), { timeout: 30_000 }).toBeUndefined();
     expect(await notes(await start())).toEqual(["committed"]);
   });
 
@@ -137,7 +140,7 @@ describe("after a crash", () => {
 
     await other.kill();
 
-    await expect.poll(() => serverPid(data), { timeout: 10_000 }).toBeUndefined();
+    await expect.poll(() => serverPid(data), { timeout: 30_000 }).toBeUndefined();
     expect(await query(await start(), (sql) => sql`select 1 as one`)).toEqual([{ one: 1 }]);
   });
 
@@ -165,7 +168,7 @@ describe("after a crash", () => {
 
     process.kill(pid, "SIGKILL");
 
-    await expect.poll(() => notes(server).catch(() => "down"), { timeout: 15_000 }).toEqual(["acknowledged"]);
+    await expect.poll(() => notes(server).catch(() => "down"), { timeout: 30_000 }).toEqual(["acknowledged"]);
     expect(serverPid(dataOf(server))).not.toBe(pid);
     expect(log).toContain("The database has ended; starting it again.");
   });

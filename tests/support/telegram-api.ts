@@ -15,7 +15,7 @@ import { type Delivery, UpdateFeed, type Webhook } from "./telegram-feed.ts";
 import { until, watch } from "./watch.ts";
 
 /** One call as it arrived. */
-export interface ApiCall {
+interface ApiCall {
   readonly method: string;
   readonly payload: Readonly<Record<string, unknown>>;
   /** Milliseconds on a clock that only rises. */
@@ -25,7 +25,7 @@ export interface ApiCall {
 }
 
 /** A message that reached a customer's screen. */
-export interface SentMessage {
+interface SentMessage {
   readonly messageId: number;
   readonly chatId: number;
   readonly text: string;
@@ -36,19 +36,14 @@ export interface SentMessage {
 
 type Payload = Record<string, unknown>;
 
-export interface TelegramApiOptions {
-  readonly token?: string;
-  /** Makes the drawn faults repeatable. */
-  readonly seed?: number;
-}
-
 /**
  * A simulated Bot API on a real socket, for one bot: it holds polls, posts to a webhook until that answers 2xx, and
- * misbehaves on demand. Unknown methods and a wrong token are refused as the platform does.
+ * misbehaves on demand. Unknown methods and a wrong token are refused as the platform does. The same `seed` draws the
+ * same faults.
  */
 export type TelegramApi = Awaited<ReturnType<typeof startTelegramApi>>;
 
-export async function startTelegramApi({ token = "700:test-token", seed = 1 }: TelegramApiOptions = {}) {
+export async function startTelegramApi({ token = "700:test-token", seed = 1 } = {}) {
   const changes = watch();
   const feed = new UpdateFeed(changes);
   const random = seededRandom(seed);

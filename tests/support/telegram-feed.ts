@@ -1,7 +1,7 @@
 import { until, type Watch } from "./watch.ts";
 
 /** One update of the Bot API, as posted. */
-export type Update = { readonly update_id: number } & Readonly<Record<string, unknown>>;
+type Update = { readonly update_id: number } & Readonly<Record<string, unknown>>;
 
 export interface Webhook {
   readonly url: string;

@@ -21,7 +21,7 @@ export function SetupPage() {
   if (!token) {
     return (
       <DoorFrame title={t("setup.title")} lead={t("setup.nolink")}>
-        <a href="/" className="font-semibold text-accent">
+        <a href="/" className="flex min-h-10 items-center justify-center font-semibold text-accent">
           {t("setup.tosignin")}
         </a>
       </DoorFrame>
@@ -84,11 +84,12 @@ export function SetupPage() {
 
 function SetupProblem({ problem }: { readonly problem: Problem }) {
   const { t } = useI18n();
-  const key = problem.status === 403 ? "setup.expired" : problem.status === 400 ? "setup.invalid" : "login.unreachable";
+  const silent = problem.status === 0 || problem.status >= 500;
+  const key = silent ? "login.unreachable" : problem.status === 403 ? "setup.expired" : "setup.invalid";
   return (
     <div className="rounded-field bg-danger-soft px-3 py-2 text-sm text-danger-ink">
       <p>{t(key)}</p>
-      {problem.status === 400 && problem.hint && (
+      {key === "setup.invalid" && problem.hint && (
         <p>
           <bdi>{problem.hint}</bdi>
         </p>

@@ -1,4 +1,4 @@
-import { keepPreviousData, QueryClient, queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, QueryCache, QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Problem } from "./client.ts";
 import { fetched } from "./client.ts";
 import type {
@@ -31,7 +31,13 @@ interface List<T> {
 
 /** Refused requests are not repeated; a silent network is, twice. */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
+    // A session that ended is seen by whatever asks first; the door asks again and shows the sign-in page.
+    queryCache: new QueryCache({
+      onError: (problem, query) => {
+        if (problem.status === 401 && query.queryKey[0] !== "me") void client.invalidateQueries({ queryKey: ["me"] });
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 15_000,
@@ -42,6 +48,7 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: "always" },
     },
   });
+  return client;
 }
 
 const at = (id: string) => `/api/v1/conversations/${encodeURIComponent(id)}`;

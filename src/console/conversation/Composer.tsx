@@ -1,5 +1,5 @@
 import { SendHorizontal } from "lucide-react";
-import type { KeyboardEvent } from "react";
+import type { KeyboardEvent, RefObject } from "react";
 import { useOutgoing } from "../api/outgoing.ts";
 import type { Agent, ConversationDetail } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
@@ -10,12 +10,13 @@ import { speaks, useAgentName } from "./useSpeaker.ts";
 interface ComposerProps {
   readonly conversation: ConversationDetail;
   readonly me: Agent;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
 }
 
 /** On a touch keyboard Enter is a new line: there is no other key for one. */
 const touch = () => matchMedia("(pointer: coarse)").matches;
 
-export function Composer({ conversation, me }: ComposerProps) {
+export function Composer({ conversation, me, field }: ComposerProps) {
   const { t } = useI18n();
   const [text, setText] = useDraft(conversation.id);
   const { send } = useOutgoing(conversation.id);
@@ -46,6 +47,7 @@ export function Composer({ conversation, me }: ComposerProps) {
     >
       <div className="flex items-end gap-2 rounded-card border border-edge bg-surface p-2 shadow-card transition-colors focus-within:border-accent">
         <textarea
+          ref={field}
           aria-label={t("composer.label")}
           aria-describedby="composer-note"
           placeholder={t("composer.placeholder")}

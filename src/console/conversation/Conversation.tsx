@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { MessageCircleOff } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Problem } from "../api/client.ts";
 import { noteInFlight } from "../api/outgoing.ts";
 import { type Move, useMove } from "../api/ownership.ts";
@@ -28,6 +28,7 @@ export function Conversation({ id, me, about }: ConversationProps) {
   const conversation = useQuery(conversationQuery(id));
   const { mutate, isPending } = useMove(id);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const composer = useRef<HTMLTextAreaElement>(null);
   const { data, error } = conversation;
 
   const onMove = (move: Move) => {
@@ -35,7 +36,13 @@ export function Conversation({ id, me, about }: ConversationProps) {
     setProblem(null);
     mutate(
       { move, epoch: data.epoch },
-      { onError: setProblem, onSuccess: ({ inFlight }) => noteInFlight(id, inFlight.length > 0) },
+      {
+        onError: setProblem,
+        onSuccess: ({ inFlight }) => {
+          noteInFlight(id, inFlight.length > 0);
+          if (move === "take") composer.current?.focus();
+        },
+      },
     );
   };
 
@@ -49,7 +56,7 @@ export function Conversation({ id, me, about }: ConversationProps) {
           <ConversationHeader conversation={data} me={me} busy={isPending} onMove={onMove} />
           <Timeline conversation={data} me={me} />
           <Notices id={id} problem={problem} onClose={() => setProblem(null)} />
-          <Composer conversation={data} me={me} />
+          <Composer conversation={data} me={me} field={composer} />
         </>
       ) : error?.status === 404 ? (
         <Blank alert icon={MessageCircleOff} title={t("chat.gone")} />

@@ -14,6 +14,9 @@ const BUBBLES = {
   agent: "bg-accent text-on-accent rounded-se-md",
 } as const;
 
+/** Written, but never sent: an outline of what would have been said. */
+const HELD = "border border-dashed border-faint text-second";
+
 interface MessageItemProps {
   readonly message: Message;
   readonly all: readonly Message[];
@@ -40,9 +43,7 @@ export function MessageItem({ message, all, follows, me }: MessageItemProps) {
       aria-label={who}
       className={`flex max-w-[min(36rem,86%)] flex-col gap-1 ${ours ? "items-end self-end" : "items-start self-start"} ${follows ? "mt-1.5" : "mt-4"}`}
     >
-      <div
-        className={`max-w-full rounded-card px-4 py-2.5 ${BUBBLES[message.author]} ${held ? "opacity-60 outline-1 outline-dashed outline-faint" : ""}`}
-      >
+      <div className={`max-w-full rounded-card px-4 py-2.5 ${held ? HELD : BUBBLES[message.author]}`}>
         {message.replyTo && <Quoted id={message.replyTo} all={all} />}
         <Attachments message={message} />
         {message.text && (

@@ -18,7 +18,7 @@ export function Moves({ conversation, me, busy, onMove }: MovesProps) {
   const withPeople = conversation.state !== "bot" && conversation.state !== "bot_review";
   const solvable = withPeople && conversation.ticket?.status !== "resolved" && conversation.ticket?.status !== "closed";
   return (
-    <div className="order-2 flex w-full gap-2 xl:order-none xl:w-auto">
+    <div className="order-2 flex w-full flex-wrap gap-2 xl:order-none xl:w-auto">
       {withPeople && (
         <Button isDisabled={busy} onPress={() => onMove("release")} className={WIDE}>
           {t("act.release")}

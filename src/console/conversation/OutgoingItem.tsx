@@ -13,7 +13,7 @@ export function OutgoingItem({ item }: { readonly item: Outgoing }) {
     <article aria-label={t("author.me")} className="mt-4 flex max-w-[min(36rem,86%)] flex-col items-end gap-1 self-end">
       <p
         dir="auto"
-        className={`said rounded-card rounded-se-md px-4 py-2.5 ${refused ? "border border-danger bg-danger-soft" : "bg-accent text-on-accent opacity-75"}`}
+        className={`said rounded-card rounded-se-md px-4 py-2.5 ${refused ? "border border-danger bg-danger-soft" : "bg-accent text-on-accent"}`}
       >
         {item.text}
       </p>

@@ -13,7 +13,7 @@ export function WhyThis({ message }: { readonly message: Message }) {
   const { t } = useI18n();
   return (
     <DialogTrigger>
-      <Button className="rounded-sm border-b border-dashed border-accent font-medium text-accent">
+      <Button className="min-h-7 rounded-sm font-medium text-accent underline decoration-dashed underline-offset-4">
         {t("why.open")}
       </Button>
       <Popover

@@ -20,15 +20,15 @@ const SettingsPage = lazy(() =>
 /** The signed-in screen: rail · queue · conversation · what we know. A phone shows one of them at a time. */
 export function Desk({ me }: { readonly me: Me }) {
   useLive();
-  const { t } = useI18n();
+  const { t, format } = useI18n();
   const route = useRoute();
   const counts = useQuery(inboxQuery("worst", "")).data?.counts;
   const waiting = counts?.worst ?? 0;
   const openId = route.at === "conversation" ? route.id : null;
 
   useEffect(() => {
-    document.title = waiting > 0 ? `(${waiting}) ${t("app.name")}` : t("app.name");
-  }, [waiting, t]);
+    document.title = waiting > 0 ? `(${format.number(waiting)}) ${t("app.name")}` : t("app.name");
+  }, [waiting, t, format]);
 
   return (
     <div className="flex h-dvh flex-col">
@@ -45,7 +45,7 @@ export function Desk({ me }: { readonly me: Me }) {
           <>
             <Queue openId={openId} />
             {openId === null ? (
-              <PickOne />
+              <PickOne first={counts?.all === 0} />
             ) : (
               <>
                 <Conversation

@@ -21,7 +21,7 @@ export function Choice<T extends string>({ label, value, options, onChange, hint
     <Select value={value} onChange={chosen} isDisabled={disabled ?? false} className="flex flex-col gap-1">
       <Label className="text-sm font-medium text-second">{label}</Label>
       <Button className={`${INPUT} flex items-center justify-between gap-2 text-start`}>
-        <SelectValue />
+        <SelectValue>{({ selectedText }) => selectedText}</SelectValue>
         <ChevronDown aria-hidden className="size-4 text-faint" />
       </Button>
       {hint && (

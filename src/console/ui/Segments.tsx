@@ -29,7 +29,7 @@ export function Segments<T extends string>({ label, value, options, onChange }: 
           <ToggleButton
             key={id}
             id={id}
-            className="min-h-9 rounded-[9px] px-3.5 text-second transition-colors data-selected:bg-surface data-selected:font-semibold data-selected:text-ink data-selected:shadow-card"
+            className="min-h-9 rounded-[9px] px-3.5 text-second transition-colors data-selected:bg-surface data-selected:font-semibold data-selected:text-ink data-selected:shadow-card data-selected:ring-1 data-selected:ring-edge"
           >
             {text}
           </ToggleButton>

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { codeOf } from "./error.ts";
 
 /** The process id in `postmaster.pid` (its first line), whoever that process may be by now. */
-export function pidInFile(pgData: string): number | undefined {
+function pidInFile(pgData: string): number | undefined {
   try {
     const pid = Number.parseInt(readFileSync(join(pgData, "postmaster.pid"), "utf8"), 10);
     return pid > 0 ? pid : undefined;

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { performance } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import { bringUp, type Caretaker, type Running } from "./bring-up.ts";
 import { isServerOn } from "./pid-file.ts";
@@ -20,6 +21,7 @@ export function supervise(
   const stopping = new AbortController();
   const asked = new Promise<void>((resolve) => stopping.signal.addEventListener("abort", () => resolve()));
   let running: Running | undefined = first;
+  let lastStart = Number.NEGATIVE_INFINITY;
 
   async function keep(): Promise<void> {
     while (!stopping.signal.aborted) {
@@ -27,13 +29,14 @@ export function supervise(
       if (stopping.signal.aborted) return;
       log("The database has ended; starting it again.");
       running = undefined;
+      // The first time at once; one that keeps ending is not chased.
+      const soon = performance.now() - lastStart < RETRY_MS;
+      if (soon) await Promise.race([wait(RETRY_MS, undefined, { ref: false }), asked]);
+      if (stopping.signal.aborted) return;
+      lastStart = performance.now();
       const next = await bringUp(site, caretaker, log);
-      if (next.ok) {
-        running = next.value;
-      } else {
-        log(`${next.error.message} ${next.error.hint}`);
-        await Promise.race([wait(RETRY_MS, undefined, { ref: false }), asked]);
-      }
+      if (next.ok) running = next.value;
+      else log(`${next.error.message} ${next.error.hint}`);
     }
   }
   const kept = keep();

@@ -75,7 +75,9 @@ export const conversations = pgTable(
     index("conversations_owner_due").on(t.ownerDueAt).where(sql`${t.ownerDueAt} is not null`),
     index("conversations_newest").on(t.lastMessageAt.desc(), t.id.desc()),
     index("conversations_by_state").on(t.state, t.lastMessageAt.desc(), t.id.desc()),
-    index("conversations_by_agent").on(t.ownerAgentId, t.lastMessageAt.desc()).where(sql`${t.ownerAgentId} is not null`),
+    index("conversations_by_agent")
+      .on(t.ownerAgentId, t.lastMessageAt.desc())
+      .where(sql`${t.ownerAgentId} is not null`),
     index("conversations_by_ticket").on(t.ticketId).where(sql`${t.ticketId} is not null`),
     index("conversations_by_identity").on(t.identityId),
     index("conversations_by_contact").on(t.contactId),

@@ -28,8 +28,5 @@ export const identities = pgTable(
     wrongCodesSince: instant(),
     createdAt: created(),
   },
-  (t) => [
-    unique("identities_external").on(t.accountId, t.externalId),
-    index("identities_contact").on(t.contactId),
-  ],
+  (t) => [unique("identities_external").on(t.accountId, t.externalId), index("identities_contact").on(t.contactId)],
 );

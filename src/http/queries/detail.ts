@@ -1,9 +1,8 @@
 import type { Sql } from "../../db/connect.ts";
-import { clockView, conversationView, type ClockRow } from "../views.ts";
+import { type ClockRow, clockView, conversationView, ticketView } from "../views.ts";
 import { getConversation } from "./conversations.ts";
 import { inboxFields } from "./inbox.ts";
 import { ticketsOf } from "./tickets.ts";
-import { ticketView } from "../views.ts";
 
 /** One conversation with all that is known around it. */
 export async function conversationDetail(sql: Sql, id: number) {

@@ -25,7 +25,11 @@ export async function listMessages(
  * What the customer's own page may show, in order and without a gap: it stops before the first message still on its way
  * and leaves out what was never sent.
  */
-export async function listVisibleMessages(sql: Sql, conversationId: number, after: number): Promise<readonly MessageRow[]> {
+export async function listVisibleMessages(
+  sql: Sql,
+  conversationId: number,
+  after: number,
+): Promise<readonly MessageRow[]> {
   const { items } = await listMessages(sql, conversationId, after);
   const onItsWay = items.findIndex((message) => message.delivery === "pending" || message.delivery === "sending");
   const settled = onItsWay === -1 ? items : items.slice(0, onItsWay);

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
-import { readCode } from "../../core/tracking-code.ts";
 import { CATEGORIES } from "../../core/reading.ts";
 import { TICKET_STATUSES } from "../../core/ticket.ts";
+import { readCode } from "../../core/tracking-code.ts";
 import { readSettings, writeSettings } from "../../db/settings.ts";
 import type { ChannelHealth } from "../../ports/channel.ts";
 import { getAgent, listAgents } from "../agents.ts";
@@ -60,7 +60,10 @@ function inboxRoute(api: Api, { sql, clock, allow }: RouteDeps): void {
       listInbox(sql, { view, agentId, q: readCode(q) ?? q }),
       inboxCounts(sql, agentId, clock.now()),
     ]);
-    const fields = await inboxFields(sql, rows.map((row) => row.id));
+    const fields = await inboxFields(
+      sql,
+      rows.map((row) => row.id),
+    );
     const items = rows.map((row) => ({ ...conversationView(row), ...fields.get(row.id) }));
     return c.json({ items, counts }, 200);
   });

@@ -1,5 +1,5 @@
-import { errorResponse } from "../errors.ts";
 import type { Api, RouteDeps } from "../endpoint.ts";
+import { errorResponse } from "../errors.ts";
 
 /** One part the desk cannot serve without. @returns null while it works, else what is wrong */
 export interface Part {

@@ -12,7 +12,11 @@ export function pageRoutes(app: Api, { allow }: RouteDeps): void {
   const forever = (_path: string, c: { header: (name: string, value: string) => void }) =>
     c.header("Cache-Control", "public, max-age=31536000, immutable");
   const assets = (folder: string, prefix: string) =>
-    serveStatic({ root: join(DIST, folder), rewriteRequestPath: (path) => path.slice(prefix.length), onFound: forever });
+    serveStatic({
+      root: join(DIST, folder),
+      rewriteRequestPath: (path) => path.slice(prefix.length),
+      onFound: forever,
+    });
   const page = (folder: string) => serveStatic({ path: join(DIST, folder, "index.html") });
 
   app.get("/chat/assets/*", everyone, assets("widget", "/chat"));

@@ -22,7 +22,11 @@ export function setupRoutes(api: Api, { allow, clock }: RouteDeps, auth: Auth, d
     }
     const agentId = await createAdmin(auth, database, admin);
     const { email, password } = admin;
-    const signedIn = await auth.api.signInEmail({ body: { email, password }, headers: c.req.raw.headers, asResponse: true });
+    const signedIn = await auth.api.signInEmail({
+      body: { email, password },
+      headers: c.req.raw.headers,
+      asResponse: true,
+    });
     for (const cookie of signedIn.headers.getSetCookie()) c.header("Set-Cookie", cookie, { append: true });
     return c.json({ agentId }, 201);
   });

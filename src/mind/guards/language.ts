@@ -32,5 +32,5 @@ export function speaks(text: string, language: ReplyLanguage, quoted: readonly s
   if (arabicScript <= latin * 2) return false;
   if (arabicScript < SIGNIFICANT_LETTERS) return true;
   const [right, wrong] = language === "fa" ? [PERSIAN_SIGNS, ARABIC_SIGNS] : [ARABIC_SIGNS, PERSIAN_SIGNS];
-  return count(right) >= count(wrong) && count(right) > 0;
+  return count(right) >= count(wrong);
 }

@@ -10,7 +10,8 @@ const UNIT = "(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|busine
 /** English, folded: no apostrophes, so "we'll" is "well" and "you're" is "youre". */
 export const english: PromiseWords = {
   harmless: [
-    / (?:about|into|on|regarding|waiting for|wait for|for want of) (?:an? |the |your |that |this |any )?(?:refund|compensation|replacement|discount|voucher|coupon|money back)(?= )/g,
+    / (?:did|do|have) you (?:\S+ ){0,2}(?:pay|paid)(?= )/g,
+    / (?:about|into|on|regarding|(?:waiting|wait|waited)(?:(?! (?:we|i|well|ill|youll|itll|will|shall|so|but) ) \S+){0,4} for) (?:an? |the |your |that |this |any )?(?:refund|compensation|replacement|discount|voucher|coupon|money back)(?= )/g,
     / (?:refund|compensation|replacement|discount|voucher|coupon) (?:\S+ ){0,2}?(?:not|never|missing|late)(?= )/g,
     / you(?: \S+)? (?:want|need|expect|wish for|wrote about|ask for) (?:\S+ ){0,4}?(?:refund|compensation|replacement|discount|voucher|money back|new one)(?= )/g,
     / (?:request|wish) (?:for|about) (?:the |your |a )?money back(?= )/g,
@@ -19,14 +20,19 @@ export const english: PromiseWords = {
       "g",
     ),
     / (?:refund|compensation|replacement|credit|reimbursement) (?:request|question|claim|application)(?= )/g,
-    / you (?:asked|ask|want|wanted|wish|requested|wrote|said|told us|mention|mentioned|expect|expected|were told|were promised|have been waiting)(?: \S+){0,9}/g,
-    / (?:cannot|cant|can not|could not|do not|dont|will not|wont|not able to|unable to|no one can|nobody can|without being able to) (?:yet |now )?(?:promise|guarantee|say|confirm|decide|refund|credit|compensate|tell you)(?: \S+){0,8}/g,
-    / (?:whether|if) (?:an? |the |your |any )?(?:refund|compensation|replacement|credit|discount)(?: \S+){0,6}/g,
+    / you (?:asked|ask|want|wanted|wish|requested|wrote|said|told us|mention|mentioned|expect|expected|were told|were promised|have been waiting)(?:(?! (?:we|i|well|ill|youll|itll|will|shall|so|but) ) \S+){0,9}/g,
+    / (?:cannot|cant|can not|could not|do not|dont|will not|wont|not able to|unable to|no one can|nobody can|without being able to) (?:yet |now )?(?:promise|guarantee|say|confirm|decide|refund|credit|compensate|tell you)(?:(?! (?:we|i|well|ill|youll|itll|will|shall|so|but) ) \S+){0,8}/g,
+    / (?:whether|if) (?:an? |the |your |any )?(?:refund|compensation|replacement|credit|discount)(?:(?! (?:we|i|well|ill|youll|itll|will|shall|so|but) ) \S+){0,6}/g,
     / (?:well|we will|will) (?:ask|check|find out|note|record|pass on) (?:whether|if|your|the) (?:\S+ ){0,4}(?:refund|compensation|replacement)s?(?= )/g,
   ],
   remedies:
     / (?:refund|refunds|refunded|refunding|reimburse\S*|compensat\S*|repay\S*|voucher|vouchers|coupon|coupons|discount|discounts|gift|gifts|cashback|waive|waived|waiver|replacement|replacements|guarantee\S*|promise|promised|swear|liable|liability|negligen\S*|damages|entitled|goodwill|money back|every cent|free of charge|for free|at no cost|on the house|legally responsible|our fault|at fault|not be charged|make it right|make up for|brand new|shipped to you|new one)(?= )/,
   commitments: [
+    / (?:money|amount|price|half|charge|payment|transfer|sum|all of it|what you paid|it) (?:\S+ ){0,3}?(?:comes?|goes|will come|will go|getting|coming|going|back to|returns?) (?:\S+ )?(?:back|to you|to your)(?= )/,
+    / (?:get|getting|give|giving|pay|paying|return|returning) (?:you )?(?:it|that|what you paid|this|the amount)(?: back)?(?= )/,
+    / (?:send|sending|ship|shipping|bring) (?:you |out )?(?:another|a second|one more|a different)(?= )/,
+    / (?:bear|cover|carry|absorb) (?:\S+ ){0,2}?(?:costs?|loss|losses|fees?|price)(?= )/,
+    / (?:commit|committed|count on|bank will|you have my word|knock|take (?:\S+ ){1,3}off|pay you|paying you|receive [$€£]?\d)\S*(?= )/,
     new RegExp(` ${WE_DO} (?:\\S+ ){0,3}?(?:refund|reimburse|compensate|credit|waive|repay|pay)(?:ed|ing|d)?(?= )`),
     / (?:ill|well|theyll) (?:\S+ ){0,2}?(?:refund|reimburse|compensate|credit|waive|repay|pay|replace|guarantee)(?= )/,
     new RegExp(

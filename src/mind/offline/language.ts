@@ -85,7 +85,10 @@ function latinScript(of: Normalised, words: readonly string[], known: Language |
  */
 export function detectLanguage(of: Normalised, known: Language | null, fallback: Language): Language {
   const sample = of.text.slice(0, 1000);
-  const words = sample.split(/[^\p{L}0-9]+/u).filter((word) => word !== "").slice(0, WORDS_READ);
+  const words = sample
+    .split(/[^\p{L}0-9]+/u)
+    .filter((word) => word !== "")
+    .slice(0, WORDS_READ);
   const arabic = count(sample, /[\u0621-\u06d3]/g);
   const latin = count(sample, /[a-z\u00df-\u024f]/g);
   const letters = count(sample, /\p{L}/gu);

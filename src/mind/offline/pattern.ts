@@ -49,7 +49,11 @@ function spell(source: string, spelling: Affixes["spelling"]): string {
 function termSource(term: string, affixes: Affixes): string {
   const exact = term.endsWith(".");
   // Marks become private characters first, so that folding and spelling leave them alone.
-  const marked = term.replace(/ ?…$|\.$/, "").replace(/ ?… ?/g, "\ue001").replace(/_/g, "\ue003").replace(/\*/g, "\ue004");
+  const marked = term
+    .replace(/ ?…$|\.$/, "")
+    .replace(/ ?… ?/g, "\ue001")
+    .replace(/_/g, "\ue003")
+    .replace(/\*/g, "\ue004");
   const body = normalise(marked).text.trim().replace(/ /g, "\ue002");
   const source = spell(body, affixes.spelling)
     .replace(/\./g, `(?!${LETTER})`)
@@ -64,38 +68,119 @@ function termSource(term: string, affixes: Affixes): string {
   return source + (exact || term.endsWith("*") ? "" : `(?:${affixes.after})?`);
 }
 
-/** Alternatives grouped by their first letter: at each word only a few are tried. */
-function byFirstLetter(sources: readonly string[]): string {
-  const groups = new Map<string, string[]>();
-  for (const source of sources) {
-    const first = new RegExp(`^${LETTER}(?![?*{])`).test(source) ? source.charAt(0) : "";
-    groups.set(first, [...(groups.get(first) ?? []), source.slice(first.length)]);
-  }
-  return [...groups].map(([first, rests]) => `${first}(?:${rests.join("|")})`).join("|");
+/** A place where a term may begin: `at` is behind the joined word that opens at `start`. */
+interface Stop {
+  readonly start: number;
+  readonly at: number;
 }
 
-const NEVER: Pattern = { find: () => [], test: () => false, covers: () => false };
+const isLetter = new RegExp(LETTER);
+const isDigit = /[0-9]/;
 
-/** Compiles a word list. Longer terms win over shorter ones at the same place. */
-export function compile(list: string, affixes: Affixes): Pattern {
-  const terms = [...splitTerms(list)].sort((a, b) => b.length - a.length);
-  if (terms.length === 0) return NEVER;
-  const body = byFirstLetter(terms.map((term) => termSource(term, affixes)));
-  const source = `(?<!${LETTER})(?:${affixes.before})(?:${body})(?!${LETTER})`;
-  const all = new RegExp(source, "g");
-  const one = new RegExp(source);
-  const whole = new RegExp(`^[^${LETTERS}0-9]*${source}[^${LETTERS}0-9]*$`);
-  return {
-    find(text) {
-      const hits: Hit[] = [];
-      for (const match of text.matchAll(all)) {
-        hits.push({ start: match.index, end: match.index + match[0].length });
-        if (hits.length >= MOST_HITS) break;
+function stopsOf(text: string, affixes: Affixes): readonly Stop[] {
+  const stops: Stop[] = [];
+  const joined = affixes.before === "" ? null : new RegExp(`(?:${affixes.before})(?=${LETTER})`, "y");
+  let inWord = false;
+  for (let start = 0; start < text.length; start += 1) {
+    const letter = isLetter.test(text.charAt(start));
+    if ((letter && !inWord) || isDigit.test(text.charAt(start))) {
+      stops.push({ start, at: start });
+      if (joined !== null) {
+        joined.lastIndex = start;
+        const behind = start + (joined.exec(text)?.[0].length ?? 0);
+        if (behind > start + 1) stops.push({ start, at: start + 1 });
+        if (behind > start) stops.push({ start, at: behind });
       }
-      return hits;
+    }
+    inWord = letter;
+  }
+  return stops;
+}
+
+/** One text is asked for hundreds of lists in a row: its stops are found once for each way of joining words. */
+const lastStops = new Map<string, { readonly text: string; readonly stops: readonly Stop[] }>();
+
+function stopsIn(text: string, affixes: Affixes): readonly Stop[] {
+  const last = lastStops.get(affixes.before);
+  if (last?.text === text) return last.stops;
+  const stops = stopsOf(text, affixes);
+  lastStops.set(affixes.before, { text, stops });
+  return stops;
+}
+
+/** Letters a source can begin with; null where that cannot be told cheaply. Only the openings the lists use are known. */
+function openings(source: string): readonly string[] | null {
+  const letter = new RegExp(`^(${LETTER})(?![?*{])`).exec(source)?.[1];
+  if (letter !== undefined) return [letter];
+  if (!source.startsWith("(?:")) return null;
+  let depth = 0;
+  let from = 3;
+  const letters: string[] = [];
+  for (let at = 0; at < source.length; at += 1) {
+    const char = source.charAt(at);
+    if (char === "(") depth += 1;
+    if (char === ")") depth -= 1;
+    if ((char === "|" && depth === 1) || depth === 0) {
+      const inner = openings(source.slice(from, at));
+      if (inner === null) return null;
+      letters.push(...inner);
+      from = at + 1;
+    }
+    if (depth === 0) return /^[?*]/.test(source.slice(at + 1)) ? null : letters;
+  }
+  return null;
+}
+
+/** By first letter, the terms that may begin with it; `""` holds those that may begin with anything. */
+function byOpening(sources: readonly string[]): ReadonlyMap<string, RegExp> {
+  const groups = new Map<string, string[]>();
+  for (const source of sources) {
+    for (const letter of new Set(openings(source) ?? [""])) groups.set(letter, [...(groups.get(letter) ?? []), source]);
+  }
+  return new Map([...groups].map(([letter, own]) => [letter, new RegExp(`(?:${own.join("|")})(?!${LETTER})`, "y")]));
+}
+
+function endAt(regex: RegExp | undefined, text: string, at: number): number {
+  if (regex === undefined) return -1;
+  regex.lastIndex = at;
+  return regex.test(text) ? regex.lastIndex : -1;
+}
+
+/** Compiles a word list, on first use. Longer terms win over shorter ones at the same place. */
+export function compile(list: string, affixes: Affixes): Pattern {
+  let sources: readonly string[] | undefined;
+  let letters: ReadonlyMap<string, RegExp> | undefined;
+  let whole: RegExp | undefined;
+  const termSources = (): readonly string[] => {
+    sources ??= [...splitTerms(list)].sort((a, b) => b.length - a.length).map((term) => termSource(term, affixes));
+    return sources;
+  };
+  const find = (text: string, most: number): readonly Hit[] => {
+    letters ??= byOpening(termSources());
+    if (letters.size === 0) return [];
+    const any = letters.get("");
+    const hits: Hit[] = [];
+    let free = 0;
+    for (const { start, at } of stopsIn(text, affixes)) {
+      if (start < free) continue;
+      const end = Math.max(endAt(letters.get(text.charAt(at)), text, at), endAt(any, text, at));
+      if (end <= at) continue;
+      hits.push({ start, end });
+      if (hits.length >= most) break;
+      free = end;
+    }
+    return hits;
+  };
+  return {
+    find: (text) => find(text, MOST_HITS),
+    test: (text) => find(text, 1).length > 0,
+    covers(text) {
+      const edge = `[^${LETTERS}0-9]*`;
+      whole ??= new RegExp(
+        `^${edge}(?:${affixes.before})(?:${termSources().join("|") || "(?!)"})(?!${LETTER})${edge}$`,
+      );
+      return whole.test(text);
     },
-    test: (text) => one.test(text),
-    covers: (text) => whole.test(text),
   };
 }
 

@@ -35,7 +35,8 @@ function isNationalId(digits: string): boolean {
   return id.charCodeAt(9) - 48 === (rest < 2 ? rest : 11 - rest);
 }
 
-const near = (text: string, start: number, width = 32): string => text.slice(Math.max(0, start - width), start).toLowerCase();
+const near = (text: string, start: number, width = 32): string =>
+  text.slice(Math.max(0, start - width), start).toLowerCase();
 
 const NATIONAL_ID_WORDS =
   /(?:کد|شماره|رقم)[\s\u200c]*(?:ملی|ملي|القومي|الهوية|الوطني)|(?:الرقم)\s*(?:القومي|الوطني)|الهوية|الإقامة|الاقامة|national\s*(?:id|code|number)|emirates\s*id|\bcod?d?e?\s*e?\s*mell?i|kod\s*e?\s*mell?i|iqama/;
@@ -66,7 +67,7 @@ function* numbers(text: string): Iterable<Pii> {
   for (const match of text.matchAll(/(?<![\d#A-Za-z])\+?\d(?:[ \u00a0.()-]{0,2}\d){7,30}(?![\dA-Za-z])/g)) {
     const kind = kindOfNumber(text, match.index, match[0]);
     if (kind !== null) yield { kind, span: [match.index, match.index + match[0].length] };
-    else yield* cardsInside(text, match.index, match[0]);
+    else yield* insideRun(match.index, match[0]);
   }
 }
 
@@ -83,7 +84,9 @@ function kindOfNumber(text: string, start: number, written: string): PiiKind | n
     return "national_id";
   }
   if (POSTAL_WORDS.test(before) && digits.length === 10) return "postal_code";
-  if (/^00(?:971|966|965|974|973|968|20|962|961|963|964|970|212|213|216|218|249|967|90|44|1|49)\d{7,10}$/.test(digits)) {
+  if (
+    /^00(?:971|966|965|974|973|968|20|962|961|963|964|970|212|213|216|218|249|967|90|44|1|49)\d{7,10}$/.test(digits)
+  ) {
     return "phone";
   }
   const callable = PHONE_WORDS.test(before) && !ORDER_WORDS.test(before.slice(-14));
@@ -91,8 +94,8 @@ function kindOfNumber(text: string, start: number, written: string): PiiKind | n
   return null;
 }
 
-/** Spaces may have joined a card with a number beside it. */
-function* cardsInside(text: string, start: number, written: string): Iterable<Pii> {
+/** Spaces may have joined a card or a mobile number with a number beside it. */
+function* insideRun(start: number, written: string): Iterable<Pii> {
   for (const match of written.matchAll(/(?<!\d)\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?!\d)/g)) {
     if (!luhn(match[0].replace(/\D/g, ""))) continue;
     yield { kind: "card", span: [start + match.index, start + match.index + match[0].length] };
@@ -100,14 +103,14 @@ function* cardsInside(text: string, start: number, written: string): Iterable<Pi
   for (const match of written.matchAll(/(?<!\d)09\d{9}(?!\d)/g)) {
     yield { kind: "phone", span: [start + match.index, start + match.index + match[0].length] };
   }
-  void text;
 }
 
 function* emails(text: string): Iterable<Pii> {
   for (let at = text.indexOf("@"); at !== -1; at = text.indexOf("@", at + 1)) {
     const name = /[A-Za-z0-9._%+-]{1,64}$/.exec(text.slice(Math.max(0, at - 64), at))?.[0];
     const host = /^(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}/.exec(text.slice(at + 1, at + 255))?.[0];
-    if (name !== undefined && host !== undefined) yield { kind: "email", span: [at - name.length, at + 1 + host.length] };
+    if (name !== undefined && host !== undefined)
+      yield { kind: "email", span: [at - name.length, at + 1 + host.length] };
   }
 }
 
@@ -144,12 +147,13 @@ export function findPii(text: string): readonly Pii[] {
   const folded = foldDigits(text);
   // Strongest first: a later finding never splits an earlier one.
   const all = [...ibans(folded), ...secrets(folded), ...emails(folded), ...numbers(folded), ...addresses(folded)];
-  const taken: Pii[] = [];
-  for (const found of all) {
-    const [start, end] = found.span;
-    if (!taken.some(({ span }) => start < span[1] && span[0] < end)) taken.push(found);
-  }
-  return taken.sort((a, b) => a.span[0] - b.span[0]);
+  const claimed = new Uint8Array(text.length);
+  const kept = all.filter(({ span: [start, end] }) => {
+    if (claimed.subarray(start, end).includes(1)) return false;
+    claimed.fill(1, start, end);
+    return true;
+  });
+  return kept.sort((a, b) => a.span[0] - b.span[0]);
 }
 
 /** Replaces every span by a placeholder that is the same for the same value: `[CARD_1]`. */
@@ -159,7 +163,9 @@ export function redact(text: string, pii: readonly Pii[]): string {
   let out = "";
   let at = 0;
   for (const { kind, span } of pii) {
-    const value = `${kind} ${foldDigits(text.slice(span[0], span[1])).replace(/[\s.()-]/g, "").toLowerCase()}`;
+    const value = `${kind} ${foldDigits(text.slice(span[0], span[1]))
+      .replace(/[\s.()-]/g, "")
+      .toLowerCase()}`;
     let name = seen.get(value);
     if (name === undefined) {
       const number = (counts.get(kind) ?? 0) + 1;

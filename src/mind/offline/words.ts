@@ -44,7 +44,7 @@ export function wordsOf(language: Language, text: string): readonly Words[] {
   }
 }
 
-/** Every list that could speak in that text: for what must not be missed because a language was guessed wrong. */
+/** Every list that could speak in that text, for words too short or too grave to trust a guessed language. */
 export function wordsOfScripts(text: string): readonly Words[] {
   return [...(hasArabicScript(text) ? [FA, AR] : []), ...(hasLatinScript(text) ? [EN, FINGLISH] : [])];
 }

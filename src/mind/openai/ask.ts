@@ -56,11 +56,12 @@ export function createAsker(
 
   async function ask({ messages, signal, left }: Asking): Promise<Result<Asked, MindFailure>> {
     let spoken = dialect;
+    let simplified = false;
     let waited = false;
     for (;;) {
       try {
         const completion = await client.chat.completions.create(requestIn(spoken, messages(spoken.format)), { signal });
-        if (spoken !== dialect) {
+        if (simplified) {
           dialect = spoken;
           onSimpler(dialect);
         }
@@ -72,6 +73,7 @@ export function createAsker(
         const pause = waited ? null : retryAfterMs(error);
         if (simpler !== null) {
           spoken = simpler;
+          simplified = true;
         } else if (pause !== null && pause + SHORTEST_ANSWER_MS <= left()) {
           waited = true;
           await wait(pause, undefined, { signal }).catch(() => undefined);

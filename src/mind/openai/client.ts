@@ -1,7 +1,7 @@
 import OpenAI from "openai";
 import { ProxyAgent, fetch as undiciFetch } from "undici";
 
-export type Fetch = typeof globalThis.fetch;
+type Fetch = typeof globalThis.fetch;
 
 export interface Endpoint {
   readonly apiKey: string | undefined;

@@ -78,14 +78,15 @@ function matter(plan: ReplyPlan, context: ComposeContext, say: Voice): Sentence[
   const order = ordersPhrase(plan.language, plan.orderIds, say);
   const noted = order ? [keep(say("orders.noted", { order }))] : [];
   const heard = plan.heat > 0 ? [keep(say(`acknowledge.${plan.heat}`))] : [];
+  const details = detailsPhrase(plan.language, context.facts ?? []);
+  const told = details ? [spare(3, say("details", { details }))] : [];
   switch (plan.purpose) {
     case "complaint": {
       const problem = problemPhrase(plan, say);
-      const details = detailsPhrase(plan.language, context.facts ?? []);
       return [
         keep(say(`acknowledge.${plan.heat}`)),
         keep(say(plan.ticketIsNew ? "naming.new" : "naming.known", { problem })),
-        ...(details ? [spare(3, say("details", { details }))] : []),
+        ...told,
         spare(2, say("own")),
       ];
     }
@@ -94,6 +95,7 @@ function matter(plan: ReplyPlan, context: ComposeContext, say: Voice): Sentence[
       return [
         ...heard,
         keep(order ? say("question.naming.order", { topic, order }) : say("question.naming", { topic })),
+        ...told,
       ];
     }
     case "praise":

@@ -38,17 +38,17 @@ export function leastSaid(variants: readonly string[], recentTexts: readonly str
   return best;
 }
 
-/** Index of the last text that holds the phrase, or -1. */
+/** Index of the last text that holds the phrase's own words in their order, or -1. */
 function lastSaid(variant: string, texts: readonly string[]): number {
-  if (texts.length === 0) return -1;
-  const pattern = new RegExp(
-    variant
-      .split(/\{\w+\}/)
-      .map((piece) => piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
-      .join(".{1,200}?"),
-    "u",
-  );
-  return texts.findLastIndex((text) => pattern.test(text));
+  const pieces = variant.split(/\{\w+\}/);
+  return texts.findLastIndex((text) => {
+    let from = 0;
+    return pieces.every((piece) => {
+      const at = text.indexOf(piece, from);
+      from = at + piece.length;
+      return at !== -1;
+    });
+  });
 }
 
 /** FNV-1a, 32 bits: spreads short seeds well and needs no import. */

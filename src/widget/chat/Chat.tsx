@@ -2,6 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { t } from "../text/texts.ts";
 import { getConfig } from "../wire/client.ts";
 import type { Conversation } from "../wire/conversation.ts";
+import type { ChatState } from "../wire/state.ts";
 import { ChatHeader } from "./ChatHeader.tsx";
 import { ChatLog } from "./ChatLog.tsx";
 import { Composer } from "./Composer.tsx";
@@ -11,11 +12,18 @@ export function Chat({ conversation }: { readonly conversation: Conversation }) 
   const organisation = useOrganisation(state.line);
   return (
     <div className="mx-auto flex h-dvh max-w-2xl flex-col bg-surface sm:border-x sm:border-line">
-      <ChatHeader organisation={organisation} line={state.line} owner={state.owner} />
+      <ChatHeader organisation={organisation} line={state.line} owner={state.owner ?? guessOwner(state)} />
       <ChatLog state={state} onSend={conversation.send} onAgain={conversation.again} />
       <Composer onSend={conversation.send} />
     </div>
   );
+}
+
+/** Until the stream tells who may speak: whoever of us spoke last. */
+function guessOwner({ messages }: ChatState): string {
+  return messages.findLast(({ author }) => author === "bot" || author === "agent")?.author === "agent"
+    ? "human"
+    : "bot";
 }
 
 /** The organisation's name, asked again once the line is back if it was not told. */

@@ -5,14 +5,15 @@ import type { ChatState } from "../wire/state.ts";
 interface ChatHeaderProps {
   readonly organisation: string;
   readonly line: ChatState["line"];
-  readonly owner: string | null;
+  /** The conversation's state. */
+  readonly owner: string;
 }
 
 const DOTS = { starting: "bg-faint", live: "bg-accent", lost: "bg-warm" } as const;
 
 /** Whose chat this is, and who is at the other end now. */
 export function ChatHeader({ organisation, line, owner }: ChatHeaderProps) {
-  const state = line === "live" ? (textOr(`state.${owner ?? "bot"}`) ?? t("state.bot")) : t(`state.${line}`);
+  const state = line === "live" ? (textOr(`state.${owner}`) ?? t("state.bot")) : t(`state.${line}`);
   return (
     <header className="flex items-center gap-3 border-b border-line px-4 py-3 pt-[max(12px,env(safe-area-inset-top))]">
       <Mark size={40} />

@@ -11,7 +11,7 @@ const GIVE_UP_MS = 15_000;
 
 async function call<T>(path: string, token: string | null, body?: unknown): Promise<Result<T, Refused>> {
   const headers: Record<string, string> = {};
-  if (token) headers["authorization"] = `Bearer ${token}`;
+  if (token) headers.authorization = `Bearer ${token}`;
   if (body !== undefined) headers["content-type"] = "application/json";
   try {
     const response = await fetch(`/api/chat/${path}`, {

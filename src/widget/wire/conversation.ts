@@ -23,6 +23,7 @@ export function startConversation(): Conversation {
   let token = storedToken();
   let stop: (() => void) | null = null;
   let sending = false;
+  let opening = false;
   let tries = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
@@ -51,7 +52,10 @@ export function startConversation(): Conversation {
   async function connect(): Promise<void> {
     clearTimeout(retry);
     if (token === null) {
+      if (opening) return;
+      opening = true;
       const session = await openSession();
+      opening = false;
       if (!session.ok) {
         set({ ...state, line: "lost" });
         return later();
@@ -133,7 +137,7 @@ export function startConversation(): Conversation {
         clientId: newId(),
         text,
         at: new Date().toISOString(),
-        state: "sending",
+        state: state.line === "lost" ? "waiting" : "sending",
         ...(data ? { data } : {}),
       };
       set(withUnsent(state, item));

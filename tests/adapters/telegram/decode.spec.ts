@@ -137,6 +137,12 @@ describe("reading Telegram updates", () => {
     ]);
   });
 
+  it("knows the words of a bot in the owner's name as ours, even unsigned", () => {
+    const update = JSON.parse(body("business-own-bot"));
+    delete update.business_message.from;
+    expect(decodeUpdate(update)).toMatchObject({ ok: true, value: [{ type: "echo" }] });
+  });
+
   it("names the place where an update does not have the shape", () => {
     const update = JSON.parse(body("text"));
     update.message.chat.id = "700001";

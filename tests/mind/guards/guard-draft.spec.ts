@@ -157,3 +157,14 @@ describe("a near miss passes", () => {
     expect(rulesBroken(text, context)).toEqual([]);
   });
 });
+
+it.each([EN, FA, AR])("the reply in our own examples passes", (context) => {
+  const line = PROMPT.prefix[context.language].split("\n").find((text) => text.startsWith('{"reading"')) ?? "";
+  const { reading, reply } = JSON.parse(line) as {
+    reading: { facts: { kind: string; value: string }[] };
+    reply: { text: string };
+  };
+  const values = reading.facts.map((fact) => fact.value);
+  const own = { ...context, orderIds: values.slice(0, 1), allowed: values, recentBotTexts: [] };
+  expect(guard(reply.text, own)).toMatchObject({ ok: true });
+});

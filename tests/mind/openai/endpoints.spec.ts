@@ -56,6 +56,28 @@ describe("an endpoint that knows less", () => {
     ]);
   });
 
+  it("and is asked twice at once: the turn that ends last does not forget what the other learnt", async () => {
+    const waiting: (() => void)[] = [];
+    await using endpoint = await anEndpoint((body, response) => {
+      const answer = () => sendJson(response, completion(GOOD));
+      const slow = body.messages.some(({ content }) => content.includes("the slow one"));
+      if (slow && waiting.length === 0) waiting.push(answer);
+      else if (body.response_format?.type === "json_schema") sendJson(response, rejects("json_schema"), 400);
+      else answer();
+    });
+    const mind = aMind(endpoint.url);
+
+    const slow = mind.respond(anInput("the slow one"), NEVER);
+    while (waiting.length === 0) await new Promise(setImmediate);
+    await mind.respond(anInput(SAID), NEVER);
+    waiting[0]?.();
+    await slow;
+    await mind.respond(anInput(SAID), NEVER);
+
+    expect(endpoint.asked.at(-1)?.response_format?.type).toBe("json_object");
+    expect(endpoint.asked).toHaveLength(4);
+  });
+
   it("that thinks aloud first is still understood", async () => {
     await using endpoint = await anEndpoint((_, response) =>
       sendJson(response, completion(`<think>{"not": "this"}</think>\n${GOOD}`)),

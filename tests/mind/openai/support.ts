@@ -8,7 +8,7 @@ import type { MindInput } from "../../../src/ports/mind.ts";
 export const PROMPT = loadRespondPrompt(path.join(import.meta.dirname, "../../../prompts"));
 export const CANARY = "c0ffee123456";
 export const NEVER = new AbortController().signal;
-export const systemClock = { now: () => new Date() };
+const systemClock = { now: () => new Date() };
 
 export function anInput(text: string, more: Partial<MindInput> = {}): MindInput {
   return {

@@ -6,7 +6,20 @@ export const finglish: Lexicon = {
     before: "",
     after:
       "e|o|i|h|am|at|et|ash|esh|emoon|etoon|eshoon|amo|emo|eto|esho|mo|ro|ha|haye|ham|hash|haro|m|t|sh|moon|toon|shoon|a|ast|s|im|in|id|an|and|um|ye|eh|tun|mun|shun|aye|ie|etun|emun",
-    spelling: { aa: "aa?", a: "aa?", oo: "(?:oo|ou|u|o)", ee: "(?:ee|i|y)", i: "(?:i|ee|y)", gh: "(?:gh|q|g)", kh: "(?:kh|x)", v: "[vw]", ei: "(?:ei|ey|e)", mm: "mm?", ll: "ll?", ss: "ss?" },
+    spelling: {
+      aa: "aa?",
+      a: "aa?",
+      oo: "(?:oo|ou|u|o)",
+      ee: "(?:ee|i|y)",
+      i: "(?:i|ee|y)",
+      gh: "(?:gh|q|g)",
+      kh: "(?:kh|x)",
+      v: "[vw]",
+      ei: "(?:ei|ey|e)",
+      mm: "mm?",
+      ll: "ll?",
+      ss: "ss?",
+    },
   },
   topics: {
     delivery: {
@@ -31,7 +44,8 @@ export const finglish: Lexicon = {
     },
     account_technical: {
       strong: `(login|vared|log in|sabte? nam)* … (nemi*|nashod*|khata|error|moshkel|konam), (nemitoon*|nemish*) … (vared|login|sabtenam|baz), (barname|app|application|site|sayt|narm_?afzar|saytetoon|appetoon)* … (baz nemish*|bala nemi*|hang*|kond*|error|khata|crash|ghat|moshkel|kar nemi*|kharab*), (ramz|password|rams|username)* … (eshtebah|yadam|faramoosh|kar nemi*|avaz*|nemigire|ghabool nemi*), (kod|code|sms|payamak)* … (nemiad*|nayoomad*|nemirese|taeed|ersal nemi*), hesab* … (masdood*|baste shod*|block*|hack*|dozdid*|ghofl*), hack*, error mid*, error*, khata mid*, bug*, hang mikon*, (app|barname)* update*, ehraz*, baz nemish*, bala nemiad*, (gooshi|kart)* … (gom|dozdid*)`,
-      medium: "app, application*, barname*, site*, sayt*, login*, sabtenam*, ramz*, password, hesabe karbari, account*, akant*, update*, nasb*",
+      medium:
+        "app, application*, barname*, site*, sayt*, login*, sabtenam*, ramz*, password, hesabe karbari, account*, akant*, update*, nasb*",
       weak: "internet, kod*, payamak",
     },
     staff_behaviour: {
@@ -40,7 +54,8 @@ export const finglish: Lexicon = {
       weak: "masool*, modir*, javab*, tamas",
     },
     cancellation: {
-      strong: "laghv*, lagv*, cancel*, kansel*, kensel*, monsaref*, enseraf*, (hesab|account|eshterak|ozviat)* … (beband*|hazf|pak|ghat), hazfe (hesab|account), faskh*, dige nemikham* … (sefaresh*|beferest*|biad)*",
+      strong:
+        "laghv*, lagv*, cancel*, kansel*, kensel*, monsaref*, enseraf*, (hesab|account|eshterak|ozviat)* … (beband*|hazf|pak|ghat), hazfe (hesab|account), faskh*, dige nemikham* … (sefaresh*|beferest*|biad)*",
       medium: "hazf kon*, eshterak*",
       weak: "ozviat",
     },
@@ -81,40 +96,57 @@ export const finglish: Lexicon = {
       not: "akharin bar … (zang|tamas)*, dige moshkeli*",
     },
     injectionSuspected: {
-      signs: "(ghavanin|dastoorat|dastoor|ghanoon|ghavaed)* … (faramoosh|nadide|bikhial|ignore), (faramoosh|nadide|ignore) … (dastoor*|ghavanin|ghanoon*), prompt*, to (alan|hala) (ye|yek)? (admin|modir|saheb)*, vanemood kon*",
+      signs:
+        "(ghavanin|dastoorat|dastoor|ghanoon|ghavaed)* … (faramoosh|nadide|bikhial|ignore), (faramoosh|nadide|ignore) … (dastoor*|ghavanin|ghanoon*), prompt*, to (alan|hala) (ye|yek)? (admin|modir|saheb)*, vanemood kon*",
       not: "shekayat … faramoosh*, (ramz|password) … faramoosh*",
     },
   },
   tone: {
-    positive: "khoob*, khub*, ali., alie., aali*, aliye, mamnoon*, mamnun*, merci*, mersi*, tashakor*, moteshaker*, sepas*, razi*, rezayat*, mahshar*, binazir*, foghol*, ghashang*, khoshgel*, khoshmaze*, behtarin*, monaseb*, ba keyfiat*, sari*, rahat*, daghigh*, khosham oomad*, khosham miad, damet garm, dametoon garm, afarin*, khaste nabashi*, daste shoma dard nakone, dastetoon dard nakone, eival*, lezat*, dooset*, doost daram, doosesh daram, harf nadar*, khoshhal*, bist.",
-    negative: "bad., bade., badi., badie., badtar*, badtarin*, eftezah*, mozakhraf*, bikhod*, bi_?keyfiat*, zaeef*, zaif*, ashghal*, chert*, maskhare*, daghoon*, gand*, narazi*, moteasef*, naraha*, asabani*, khaste shodam, kalafe*, pashimoon*, heif*, hayf*, asab*, sharm*, khejalat*, zesht*, namonaseb*, arzesh nadar*, be dard nemikhor*, bedard nemikhor*, kolah_?bardar*, dozd*, doroogh*, faje*, kharab*, moshkel*, irad*, gele*, shaki*, vahshatnak*, nakharid*, geroon*, kond., konde., na_?omid*, aziat*, moatal*, alaf*, sareka*, lanat*, moshkel*, gooh*, khata*, error*",
-    problem: "naresid*, nemirese, nemires*, nayoomad*, nashod*, nashode*, nemish*, nemikon*, nemide*, nemiad*, nemitoon*, nadad*, nakard*, nafrestad*, shekast*, kharab*, maeyoob*, naghes*, gom shod*, dir (resid*|kard*|mirese|shod*), takhir*, eshtebah*, khata*, error*, hang*, kond*, pasokhgoo nist*, dozdid*, hack*, masdood*, gheyre? mojaz, moshkel dar*, moshkel*, kar nemi*, baz nemish*, kam shod … vali, namovafagh*, masmoom*, bargh gereft*, sookht*, pare*, moatal*, hanooz … (naresid*|nashod*|nayoomad*|nadad*|montazer*), montazeram, koja moond*, tohin*, bi_?adab*, javab nemid*, javab nadad*, nagereft*, bargh, (size|sayz)* … (koochik*|bozorg*|tang*)",
-    harmless: "bad nist*, bad nabood*, badak nist, moshkeli (nist|nadar*|nabood), moshkel nadar*, bedoone moshkel*, harf nadar*, khaste nabashi*, dard nakone*, moshkel* hal shod*, hal shod*, irad nadar*, eibi nadar*, eybi nadar*",
-    sarcasm: "(dastetoon|dastet|daste shoma|dametoon|mamnoon|mersi|merci|afarin|khaste nabashid)* … (ba in|az in|babate in) … (ersal|khadamat|poshtibani|keyfiat|sorat|vaz|barname|app|site|mahsool|barkhord|rasidegi|kar)*, vaghean ke*, che ajab*, zahmat keshidid*, gol kashtid*",
-    anger: "eftezah*, mozakhraf*, badtarin*, faje*, asabani*, maskhare*, kalafe*, sharm*, khejalat bekesh*, dozd*, kolah_?bardar*, dorooghgoo*, divoone*, asab*, motenafer*, gand*, ashghal*, daghoon*, lanat*, yani chi, che vaz*, base dige, khaste shodam, sareka*, vahshatnak*",
+    positive:
+      "khoob*, khub*, ali., alie., aali*, aliye, mamnoon*, mamnun*, merci*, mersi*, tashakor*, moteshaker*, sepas*, razi*, rezayat*, mahshar*, binazir*, foghol*, ghashang*, khoshgel*, khoshmaze*, behtarin*, monaseb*, ba keyfiat*, sari*, rahat*, daghigh*, khosham oomad*, khosham miad, damet garm, dametoon garm, afarin*, khaste nabashi*, daste shoma dard nakone, dastetoon dard nakone, eival*, lezat*, dooset*, doost daram, doosesh daram, harf nadar*, khoshhal*, bist.",
+    negative:
+      "bad., bade., badi., badie., badtar*, badtarin*, eftezah*, mozakhraf*, bikhod*, bi_?keyfiat*, zaeef*, zaif*, ashghal*, chert*, maskhare*, daghoon*, gand*, narazi*, moteasef*, naraha*, asabani*, khaste shodam, kalafe*, pashimoon*, heif*, hayf*, asab*, sharm*, khejalat*, zesht*, namonaseb*, arzesh nadar*, be dard nemikhor*, bedard nemikhor*, kolah_?bardar*, dozd*, doroogh*, faje*, kharab*, moshkel*, irad*, gele*, shaki*, vahshatnak*, nakharid*, geroon*, kond., konde., na_?omid*, aziat*, moatal*, alaf*, sareka*, lanat*, moshkel*, gooh*, khata*, error*",
+    problem:
+      "naresid*, nemirese, nemires*, nayoomad*, nashod*, nashode*, nemish*, nemikon*, nemide*, nemiad*, nemitoon*, nadad*, nakard*, nafrestad*, shekast*, kharab*, maeyoob*, naghes*, gom shod*, dir (resid*|kard*|mirese|shod*), takhir*, eshtebah*, khata*, error*, hang*, kond*, pasokhgoo nist*, dozdid*, hack*, masdood*, gheyre? mojaz, moshkel dar*, moshkel*, kar nemi*, baz nemish*, kam shod … vali, namovafagh*, masmoom*, bargh gereft*, sookht*, pare*, moatal*, hanooz … (naresid*|nashod*|nayoomad*|nadad*|montazer*), montazeram, koja moond*, tohin*, bi_?adab*, javab nemid*, javab nadad*, nagereft*, bargh, (size|sayz)* … (koochik*|bozorg*|tang*)",
+    harmless:
+      "bad nist*, bad nabood*, badak nist, moshkeli (nist|nadar*|nabood), moshkel nadar*, bedoone moshkel*, harf nadar*, khaste nabashi*, dard nakone*, moshkel* hal shod*, hal shod*, irad nadar*, eibi nadar*, eybi nadar*",
+    sarcasm:
+      "(dastetoon|dastet|daste shoma|dametoon|mamnoon|mersi|merci|afarin|khaste nabashid)* … (ba in|az in|babate in) … (ersal|khadamat|poshtibani|keyfiat|sorat|vaz|barname|app|site|mahsool|barkhord|rasidegi|kar)*, vaghean ke*, che ajab*, zahmat keshidid*, gol kashtid*",
+    anger:
+      "eftezah*, mozakhraf*, badtarin*, faje*, asabani*, maskhare*, kalafe*, sharm*, khejalat bekesh*, dozd*, kolah_?bardar*, dorooghgoo*, divoone*, asab*, motenafer*, gand*, ashghal*, daghoon*, lanat*, yani chi, che vaz*, base dige, khaste shodam, sareka*, vahshatnak*",
     negatorBefore: "na., bedoone, hich, gheyre",
     negatorAfter: "nist*, nabood*, nadar*, nadasht*, nashod*, nemi*, nakard*",
     contrast: "vali, ama, amma, faghat, motasefane, moteasefane",
   },
   intent: {
-    question: "aya, chetor*, chejoori*, key., kei., koja*, chand*, cheghad*, kodoom*, chie., mishe*, mitoonam, darid., darin., chera",
-    suggestion: "pishnahad*, behtare*, behtar bood, kash*, lotfan … (kam konid|ziad konid|bishtar konid|ezafe konid|behtar konid|dorost konid|eslah konid)*, ezafe konid, behbood*",
+    question:
+      "aya, chetor*, chejoori*, key., kei., koja*, chand*, cheghad*, kodoom*, chie., mishe*, mitoonam, darid., darin., chera",
+    suggestion:
+      "pishnahad*, behtare*, behtar bood, kash*, lotfan … (kam konid|ziad konid|bishtar konid|ezafe konid|behtar konid|dorost konid|eslah konid)*, ezafe konid, behbood*",
     hypothetical: "age., agar., farz kon*",
   },
   urgency: {
-    deadline: "(bayad|hatman|lazem|niaz|ta) … (emrooz|emshab|farda|hamin alan), (emrooz|emshab|farda) … (lazem*|niaz*|bayad|aroosi*|marasem|parvaz*|safar*|emtehan*|tavalod*), foori*, orzhansi*, ezterari*, kheili ajale*, ajale (konid|daram|konin)*",
-    vulnerable: "daroo*, insulin*, ghors*, shirkhoshk*, shir khoshk*, nozad*, bimar*, mariz*, bardar*, diabet*, saratan*",
-    repeated: "(do|se|chahar|panj|dah|chand|chandin|sad|hezar|[2-9]|[1-9][0-9]+) (bar|dafe|martabe) … (zang|tamas|peygiri|payam|goftam)*, barha*, chandomin bar*, har rooz … (zang|tamas)*",
-    moneyTaken: "(pool|mablagh)* … (kam shod*|raft|kasr shod*|bardasht*) … (vali|ama|sefaresh|sabt|nashod)*, do_?bar … (kam shod*|kasr*), pool* … (bala keshid*|khordid|nadadid)",
+    deadline:
+      "(bayad|hatman|lazem|niaz|ta) … (emrooz|emshab|farda|hamin alan), (emrooz|emshab|farda) … (lazem*|niaz*|bayad|aroosi*|marasem|parvaz*|safar*|emtehan*|tavalod*), foori*, orzhansi*, ezterari*, kheili ajale*, ajale (konid|daram|konin)*",
+    vulnerable:
+      "daroo*, insulin*, ghors*, shirkhoshk*, shir khoshk*, nozad*, bimar*, mariz*, bardar*, diabet*, saratan*",
+    repeated:
+      "(do|se|chahar|panj|dah|chand|chandin|sad|hezar|[2-9]|[1-9][0-9]+) (bar|dafe|martabe) … (zang|tamas|peygiri|payam|goftam)*, barha*, chandomin bar*, har rooz … (zang|tamas)*",
+    moneyTaken:
+      "(pool|mablagh)* … (kam shod*|raft|kasr shod*|bardasht*) … (vali|ama|sefaresh|sabt|nashod)*, do_?bar … (kam shod*|kasr*), pool* … (bala keshid*|khordid|nadadid)",
     unrecognised: "(bardasht|tarakonesh|kharid)* … (man nakardam|nashenas|mashkook)",
-    lockedOut: "(kart|gooshi|mobile)* … (gom shod*|gom kard*|dozdid*), (hesab|kart|account)* … (masdood*|block*|ghofl*)",
+    lockedOut:
+      "(kart|gooshi|mobile)* … (gom shod*|gom kard*|dozdid*), (hesab|kart|account)* … (masdood*|block*|ghofl*)",
   },
   talk: {
     yes: "bale., are., areh., ari., baleh., hal shod., hale., doroste., bale hal shod., are hal shod., moshkelam hal shod., moshkel hal shod., dorost shod., ok shod., bale mamnoon., are mersi., are merci., bashe., resid dastam.",
     no: "na., nakheir., kheir., kheyr., na hanooz., hanooz na., hal nashod*, na hal nashod*, dorost nashod*, na motasefane., hanooz moshkel*, na moshkel*",
-    greeting: "salam*, dorood*, sobh bekheir., asr bekheir., shab bekheir., rooz bekheir., vaght bekheir., khaste nabashid., chetori., chetorid., khoobi., khoobid., khubi., alo.",
-    thanks: "mamnoon*, mamnun*, mersi*, merci*, tashakor*, moteshaker*, sepas*, dastetoon dard nakone., daste shoma dard nakone., dametoon garm., khodahafez*, khoda hafez., felan., bye.",
-    filler: "kheili., kheyli., khob., vaghean., lotfan., az., shoma., hame., babate., aziz., jan., doost., aqa., agha., khanoom., va., ba., komaketoon., bashe., ok., vaght., azizam., khoobetoon.",
+    greeting:
+      "salam*, dorood*, sobh bekheir., asr bekheir., shab bekheir., rooz bekheir., vaght bekheir., khaste nabashid., chetori., chetorid., khoobi., khoobid., khubi., alo.",
+    thanks:
+      "mamnoon*, mamnun*, mersi*, merci*, tashakor*, moteshaker*, sepas*, dastetoon dard nakone., daste shoma dard nakone., dametoon garm., khodahafez*, khoda hafez., felan., bye.",
+    filler:
+      "kheili., kheyli., khob., vaghean., lotfan., az., shoma., hame., babate., aziz., jan., doost., aqa., agha., khanoom., va., ba., komaketoon., bashe., ok., vaght., azizam., khoobetoon.",
   },
   facts: {
     order: "sefaresh*, order*, faktoor*, kharid*",
@@ -125,9 +157,12 @@ export const finglish: Lexicon = {
     unit: "rooz*, ruz*, hafte*, mah*, saat*, daghighe*, sal., sale.",
     day: "emrooz, emruz, dirooz, diruz, parirooz, farda, dishab, emshab, shanbe, yekshanbe, doshanbe, seshanbe, chaharshanbe, panjshanbe, jome, hafte pish, hafteye pish, mahe pish, hafte ghabl",
     month: "farvardin, ordibehesht, khordad, tir, mordad, shahrivar, mehr, aban, azar, dey, bahman, esfand",
-    product: "gooshi*, mobile*, mobail*, laptop*, tablet*, headphone*, hedfon*, handsfree*, airpod*, sharjer*, charger*, powerbank*, kabl*, television*, yakhchal*, lebasshooyi*, jarooberghi*, otoo, kooler, ketri*, chaysaz*, seshvar*, doorbin*, printer*, modem*, kafsh*, lebas*, pirahan*, shalvar*, manto*, kif*, atr*, kerem*, ketab*, miz*, sandali*, mobl*, takht*, daroo*, ghaza*, pitza*, pizza*, sandevich*, belit*",
-    place: "tehran, karaj, mashhad, esfahan, isfahan, shiraz, tabriz, qom, ahvaz, rasht, kerman, kermanshah, hamedan, yazd, ardabil, zanjan, ghazvin, qazvin, sari, gorgan, bandarabbas, kish, dubai",
+    product:
+      "gooshi*, mobile*, mobail*, laptop*, tablet*, headphone*, hedfon*, handsfree*, airpod*, sharjer*, charger*, powerbank*, kabl*, television*, yakhchal*, lebasshooyi*, jarooberghi*, otoo, kooler, ketri*, chaysaz*, seshvar*, doorbin*, printer*, modem*, kafsh*, lebas*, pirahan*, shalvar*, manto*, kif*, atr*, kerem*, ketab*, miz*, sandali*, mobl*, takht*, daroo*, ghaza*, pitza*, pizza*, sandevich*, belit*",
+    place:
+      "tehran, karaj, mashhad, esfahan, isfahan, shiraz, tabriz, qom, ahvaz, rasht, kerman, kermanshah, hamedan, yazd, ardabil, zanjan, ghazvin, qazvin, sari, gorgan, bandarabbas, kish, dubai",
     title: "aghaye, agha, khanoome, khanoom, khanome, doctor, mohandes",
-    wanted: "(pool|poolam|poolamo|vajh)* … (pas|bargard*|oodat)* (bedid|bedin|konid)?, (avaz|taviz|avazesh) (konid|konin|beshe), laghv kon*, cancel kon*, kansel kon*, (jadid|salem) … (beferest*|ersal kon*), peygiri (konid|konin|befarmaeid), rasidegi (konid|konin), tamir kon*, jobran kon*",
+    wanted:
+      "(pool|poolam|poolamo|vajh)* … (pas|bargard*|oodat)* (bedid|bedin|konid)?, (avaz|taviz|avazesh) (konid|konin|beshe), laghv kon*, cancel kon*, kansel kon*, (jadid|salem) … (beferest*|ersal kon*), peygiri (konid|konin|befarmaeid), rasidegi (konid|konin), tamir kon*, jobran kon*",
   },
 };

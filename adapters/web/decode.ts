@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { err, ok, type Result } from "../../src/core/result.ts";
+import type { DecodeError, InboundEvent } from "../../src/ports/channel.ts";
+
+/** The longest text the chat page takes, in UTF-16 units. */
+const TEXT_CHARS = 4_000;
+
+const post = z.object({
+  /** Who writes: given by the server from the visitor's token, never by the page. */
+  visitor: z.string().min(1),
+  text: z
+    .string()
+    .max(TEXT_CHARS, `must be at most ${TEXT_CHARS} characters`)
+    .refine((text) => text.trim() !== "", "must not be empty"),
+  /** The page's own id of the message: sent again after a lost answer, it is the same message. */
+  clientId: z.string().min(1).max(100),
+  data: z.string().max(64).nullish(),
+  at: z.iso.datetime(),
+});
+
+/** One message posted by the chat page. */
+export function decodePost(raw: unknown): Result<readonly InboundEvent[], DecodeError> {
+  const parsed = post.safeParse(raw);
+  if (!parsed.success) {
+    const message = parsed.error.issues
+      .map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`)
+      .join("; ");
+    return err({ message, hint: 'Send { "text": "…", "clientId": "your own id of this message" }.' });
+  }
+  const { visitor, text, clientId, data, at } = parsed.data;
+  return ok([
+    {
+      type: "message",
+      channel: "web",
+      eventId: `${visitor}:${clientId}`,
+      externalId: clientId,
+      threadId: visitor,
+      sender: { id: visitor, name: "", phone: null },
+      text,
+      data: data ?? null,
+      attachments: [],
+      location: null,
+      replyTo: null,
+      identity: null,
+      status: null,
+      sentAt: at,
+    },
+  ]);
+}

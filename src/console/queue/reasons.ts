@@ -1,0 +1,43 @@
+import type { InboxItem } from "../api/types.ts";
+import type { Tone } from "../ui/Tag.tsx";
+
+export interface Reason {
+  /** The family of words it is named by. */
+  readonly family: "flag" | "because" | "heat" | "category" | "order";
+  readonly value: string;
+  readonly tone: Tone;
+}
+
+/** Somebody is at risk: before everything else. */
+const GRAVE = ["crisis", "safety", "legalThreat", "fraudPrivacy"];
+/** Reasons of a hand-over that tell something the other words of the row do not. */
+const TELLING = new Set([
+  "asked_for_human",
+  "failed_answers",
+  "abstained",
+  "vip",
+  "agent_away",
+  "lease_expired",
+  "review_rejected",
+  "review_timeout",
+  "reopened",
+]);
+const WAITING = new Set(["queued", "human_idle", "bot_review"]);
+const HEAT_TONES: readonly Tone[] = ["plain", "plain", "warm", "hot"];
+const MOST = 3;
+
+/** Why a conversation stands where it stands, the gravest first, at most three. */
+export function reasonsOf(item: InboxItem): readonly Reason[] {
+  const grave = GRAVE.find((flag) => item.flags.includes(flag));
+  const reasons: Reason[] = [];
+  if (grave) reasons.push({ family: "flag", value: grave, tone: "danger" });
+  if (item.heat > 0) reasons.push({ family: "heat", value: `${item.heat}`, tone: HEAT_TONES[item.heat] ?? "hot" });
+  if (WAITING.has(item.state) && TELLING.has(item.reason)) {
+    reasons.push({ family: "because", value: item.reason, tone: "plain" });
+  }
+  if (item.category && item.category !== "other") {
+    reasons.push({ family: "category", value: item.category, tone: "soft" });
+  }
+  if (item.orderId) reasons.push({ family: "order", value: item.orderId, tone: "plain" });
+  return reasons.slice(0, MOST);
+}

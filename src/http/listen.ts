@@ -1,0 +1,97 @@
+import type { Server } from "node:http";
+import { serve } from "@hono/node-server";
+import type { RunningChannels } from "../channels.ts";
+import type { Config } from "../config.ts";
+import type { Database } from "../db/connect.ts";
+import type { DeskDeps } from "../desk/commands.ts";
+import type { IntakeDeps } from "../intake/accept.ts";
+import type { Hub } from "../live/hub.ts";
+import type { ChannelAccounts } from "../ports/channel.ts";
+import type { Clock } from "../ports/clock.ts";
+import { guard } from "./access.ts";
+import { createApp } from "./app.ts";
+import { createAuth, ensureAdmin, identifier, makeSetupLink } from "./auth.ts";
+import type { Part } from "./routes/health.ts";
+
+export interface HttpDeps {
+  readonly config: Pick<Config, "host" | "port" | "publicUrl" | "apiToken" | "admin">;
+  readonly secret: string;
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly desk: DeskDeps;
+  readonly hub: Hub;
+  readonly accounts: ChannelAccounts;
+  readonly intake: IntakeDeps;
+  readonly channels: RunningChannels;
+  readonly parts: readonly Part[];
+  readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
+  readonly onRejected: (channel: string, why: string) => void;
+  readonly log: {
+    error(fields: object, message: string): void;
+    debug(fields: object, message: string): void;
+  };
+}
+
+export interface Listening {
+  /** Where this machine reaches it. */
+  readonly url: string;
+  /** The path of the first admin's set-up page; null where somebody can sign in. */
+  readonly setupPath: string | null;
+  stop(): Promise<void>;
+}
+
+const DRAIN_MS = 5_000;
+
+/** Builds the HTTP side and listens. @throws where the port is taken */
+export async function listenHttp(deps: HttpDeps): Promise<Listening> {
+  const { config, database, clock, desk, hub, accounts, log } = deps;
+  let url = "";
+  const secureCookies = config.publicUrl?.startsWith("https:") ?? false;
+  const origins = () => [url, url.replace("127.0.0.1", "localhost"), ...(config.publicUrl ? [config.publicUrl] : [])];
+  const auth = createAuth(database, { secret: deps.secret, origins, secureCookies });
+  if (config.admin) await ensureAdmin(auth, database, config.admin);
+  const web = [...accounts.values()].find(({ adapter }) => adapter.channel === "web");
+  if (!web) throw new Error("The web chat is not configured.");
+
+  const app = createApp({
+    ...deps,
+    sql: database.sql,
+    database,
+    auth,
+    account: web,
+    secureCookies,
+    publicUrl: config.publicUrl,
+    allow: guard(identifier(auth, config.apiToken)),
+    health: deps.channels.health,
+    onError: (error, requestId) => log.error({ error, requestId }, "a request failed"),
+    onRequest: (request) => log.debug(request, "request"),
+    clock,
+    desk,
+    hub,
+  });
+  const server = await listen(app.fetch, config);
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : config.port;
+  url = `http://${config.host === "0.0.0.0" || config.host === "::" ? "127.0.0.1" : config.host}:${port}`;
+  const token = config.admin ? null : await makeSetupLink(database, clock.now());
+  return { url, setupPath: token && `/setup?token=${token}`, stop: () => close(server) };
+}
+
+function listen(fetch: Parameters<typeof serve>[0]["fetch"], { host, port }: HttpDeps["config"]): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, hostname: host, port }, () => resolve(server as Server));
+    server.once("error", reject);
+  });
+}
+
+/** Lets running requests end; streams that stay open are cut. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,19 @@
+import type { Sql } from "../db/connect.ts";
+import type { InboundEvent } from "../ports/channel.ts";
+
+/**
+ * What a pressed button says, in the customer's words. The payload is forgeable, so it counts only if the message it
+ * stands under really had that button.
+ */
+export async function pressedLabel(sql: Sql, accountId: number, event: InboundEvent): Promise<string | null> {
+  if (event.data === null || event.externalId === null) return null;
+  const [row] = await sql<{ label: string }[]>`
+    select button ->> 'label' as label
+    from conversations c
+    join outbox o on o.conversation_id = c.id and o.external_id = ${event.externalId}
+    join messages m on m.id = o.message_id
+    cross join jsonb_array_elements(m.buttons) button
+    where c.account_id = ${accountId} and c.thread_id = ${event.threadId} and button ->> 'id' = ${event.data}
+    limit 1`;
+  return row?.label ?? null;
+}

@@ -1,0 +1,46 @@
+import { processEnvironment, readConfig } from "./config.ts";
+import { createLog } from "./log.ts";
+import { startDesk } from "./start.ts";
+
+/** The process: environment in, signals in, exit code out. */
+
+const config = readConfig(processEnvironment());
+if (!config.ok) {
+  for (const line of config.error) console.error(`  ${line}`);
+  console.error("Fix these in the environment or in .env; .env.example says what each is for.");
+  process.exit(2);
+}
+
+const log = createLog(config.value.logLevel);
+const started = await startDesk(config.value, { log, say: (line) => console.log(line) });
+if (!started.ok) {
+  console.error(`\n  ${started.error.message}\n  ${started.error.hint}\n`);
+  process.exit(1);
+}
+
+const desk = started.value;
+const home = config.value.publicUrl ?? desk.url;
+console.log(`
+  Hamdel is ready.
+    Web chat   ${home}/chat
+    Console    ${home}/
+    API        ${home}/api/v1/openapi.json`);
+if (desk.setupUrl) console.log(`    First admin, once: ${desk.setupUrl}`);
+if (!config.value.model) console.log("    No model is configured: the offline engine answers.");
+console.log("");
+
+let stopping = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    console.log("  Finishing what has begun …");
+    desk.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ error }, "stopping failed");
+        process.exit(1);
+      },
+    );
+  });
+}

@@ -1,0 +1,78 @@
+import type { Category, Flags } from "../../core/reading.ts";
+import type { Hit } from "./pattern.ts";
+import type { Tone } from "./tone.ts";
+import type { TopicScore } from "./topics.ts";
+
+export interface CategoryReading {
+  readonly category: Category;
+  readonly second: Category | null;
+  readonly confidence: number;
+  readonly hit: Hit | null;
+}
+
+export interface CategoryClues {
+  readonly topics: readonly TopicScore[];
+  readonly tone: Tone;
+  readonly flags: Flags;
+  readonly asks: boolean;
+  readonly smallTalk: boolean;
+}
+
+/** One strong cue, or two that point the same way. */
+const CLEAR = 3;
+
+const certain = (category: Category, confidence: number, hit: Hit | null = null): CategoryReading => ({
+  category,
+  second: null,
+  confidence,
+  hit,
+});
+
+/** "How do I return it?" is about the return; "how do I pay?" asks for information. */
+const CLAIMING: ReadonlySet<string> = new Set(["refund_return", "cancellation", "delivery"]);
+
+/** A question without a problem asks for information, unless a topic claims it clearly. */
+function weigh({ topics, tone, asks }: CategoryClues): readonly TopicScore[] {
+  const claimed = topics.some(({ topic, score }) => CLAIMING.has(topic) && score >= CLEAR);
+  const weighed = topics.map((entry) => {
+    if (entry.topic !== "info_request") return entry;
+    const plain = tone.problem === null && tone.negative === 0 && !claimed;
+    const change = plain ? (asks ? 1.5 : 0) : -2.5;
+    return { ...entry, score: entry.score + change };
+  });
+  return weighed.filter((entry) => entry.score > 0).sort((a, b) => b.score - a.score);
+}
+
+/** Who wants one of these may be polite, but is not here to praise. */
+const WANTING: ReadonlySet<string> = new Set(["refund_return", "cancellation", "payment_billing"]);
+
+function isPraise(tone: Tone, top: TopicScore | undefined): boolean {
+  if (tone.sarcastic || tone.positive < 1 || tone.problem !== null) return false;
+  const topical = top === undefined ? 0 : top.score;
+  if (topical >= CLEAR && top !== undefined && WANTING.has(top.topic)) return false;
+  return tone.negative < tone.positive && (topical < CLEAR + 1 || tone.positive >= 2);
+}
+
+/** Which of the eleven; what was wrong outranks how it was said, and a request for a person is no topic. */
+export function readCategory(clues: CategoryClues): CategoryReading {
+  const { tone, flags, asks, smallTalk } = clues;
+  if (smallTalk) return certain("other", 0.9);
+  const [top, next] = weigh(clues);
+  const clear = top !== undefined && top.score >= CLEAR;
+  if (flags.crisis) return certain("other", 0.9);
+  if (flags.abusive && !clear) return certain("abuse", 0.8);
+  if (flags.humanRequest && !(clear && (tone.problem !== null || top.score >= 2 * CLEAR)))
+    return certain("other", 0.85);
+  if (flags.safety && (top === undefined || top.topic === "info_request")) return certain("product_defect", 0.7);
+  if (flags.fraudPrivacy && !clear)
+    return certain(top?.topic === "payment_billing" ? top.topic : "account_technical", 0.6);
+  if (!asks && isPraise(tone, top)) return certain("praise", 0.6 + Math.min(0.3, tone.positive * 0.08));
+  if (flags.legalThreat && !clear) return certain("other", 0.6);
+  if (top === undefined) {
+    return asks && tone.negative === 0 ? certain("info_request", 0.35) : certain("other", 0.3);
+  }
+  const margin = top.score - (next?.score ?? 0);
+  const confidence = Math.min(0.95, 0.3 + 0.08 * margin + 0.05 * Math.min(top.score, 8));
+  const second = next !== undefined && next.score >= CLEAR ? next.topic : null;
+  return { category: top.topic, second, confidence, hit: top.hit };
+}

@@ -1,0 +1,124 @@
+import type { Evidence, Reading, Substance } from "../../core/reading.ts";
+import type { MindInput } from "../../ports/mind.ts";
+import { readCategory } from "./category.ts";
+import { missingFacts, readFacts } from "./facts.ts";
+import { readFlags } from "./flags.ts";
+import { isGreetingOrThanks } from "./intentions.ts";
+import { detectLanguage } from "./language.ts";
+import { normalise, quote } from "./normalise.ts";
+import { findPii, redact } from "./pii.ts";
+import { summarise } from "./summary.ts";
+import { heatOf, readTone, type Tone } from "./tone.ts";
+import { scoreTopics } from "./topics.ts";
+import { readUrgency } from "./urgency.ts";
+import { type Words, wordsOf, wordsOfScripts } from "./words.ts";
+
+/** So much of a text is read for meaning; personal data is found in all of it. */
+const READ_AT_MOST = 8192;
+
+const PROBLEM_CATEGORIES: ReadonlySet<string> = new Set([
+  "delivery",
+  "refund_return",
+  "product_defect",
+  "payment_billing",
+  "account_technical",
+  "staff_behaviour",
+  "cancellation",
+]);
+
+/** Was the last thing we said a question about the order? */
+function askedForOrder(input: MindInput): boolean {
+  const last = input.history.findLast(({ author }) => author !== "customer");
+  if (last === undefined) return false;
+  const folded = normalise(last.text.slice(0, 1000)).text;
+  return wordsOfScripts(folded).some(({ facts }) => facts.order.test(folded));
+}
+
+function sentimentOf(tone: Tone, complaint: boolean, unhappy: boolean): Reading["sentiment"] {
+  if (complaint || unhappy) return "negative";
+  return tone.positive > tone.negative ? "positive" : "neutral";
+}
+
+/** 0 nothing to act on · 1 a topic · 2 a concrete problem · 3 a problem with the facts to act on it. */
+function substanceOf(topical: boolean, problem: boolean, facts: Reading["facts"]): Substance {
+  if (!topical && !problem) return 0;
+  if (!problem) return 1;
+  const tellable = new Set(
+    facts.map(({ kind }) => kind).filter((kind) => kind !== "wanted_outcome" && kind !== "phone"),
+  );
+  return topical && (tellable.has("order_id") || tellable.size >= 2) ? 3 : 2;
+}
+
+const asksSomething = (text: string, lists: readonly Words[]): boolean =>
+  /[?؟]/.test(text) || lists.some(({ intent }) => intent.question.test(text));
+
+/**
+ * Reads all of one turn by rules and word lists alone: no network, no state, well under a millisecond for a chat message.
+ * Spans and quotes refer to the messages joined by a line break.
+ */
+export function readOffline(input: MindInput): Reading {
+  const received = input.said.map(({ text }) => text).join("\n");
+  const of = normalise(received.slice(0, READ_AT_MOST));
+  const { text } = of;
+  const pii = findPii(received);
+  const redacted = redact(received, pii);
+  const language = detectLanguage(of, input.knownLanguage, input.defaultLanguage);
+  const lists = wordsOf(language, text);
+
+  const { flags, evidence: flagEvidence } = readFlags(of, lists);
+  const tone = readTone(of, lists);
+  const topics = scoreTopics(text, lists);
+  const smallTalk = isGreetingOrThanks(received) && tone.problem === null && !tone.sarcastic;
+  const asks = asksSomething(text, lists);
+  const found = readCategory({ topics, tone, flags, asks, smallTalk });
+  const { category } = found;
+
+  const readable = pii.filter(({ span }) => span[1] <= READ_AT_MOST);
+  const facts = readFacts(of, lists, readable, askedForOrder(input));
+  const problem = tone.problem !== null || flags.safety || flags.fraudPrivacy;
+  const topical = PROBLEM_CATEGORIES.has(category);
+  // A review that praises much and finds one fault is no complaint.
+  const faulty = problem && (tone.positive <= tone.negative + 1.5 || flags.safety || flags.fraudPrivacy);
+  const unhappy =
+    tone.negative > tone.positive || flags.abusive || flags.crisis || flags.legalThreat || flags.churnRisk;
+  const complaint =
+    !smallTalk &&
+    !flags.crisis &&
+    category !== "praise" &&
+    category !== "abuse" &&
+    ((topical && faulty) ||
+      flags.safety ||
+      flags.fraudPrivacy ||
+      flags.legalThreat ||
+      flags.churnRisk ||
+      (unhappy && !flags.humanRequest));
+  const urgency = readUrgency(of, lists, { flags, category, complaint, asks, smallTalk });
+  const suggests = lists.some(({ intent }) => intent.suggestion.test(text));
+
+  const evidence: Evidence[] = [...flagEvidence, ...urgency.evidence];
+  if (found.hit !== null) evidence.unshift({ label: "category", quote: quote(of, found.hit.start, found.hit.end) });
+  const felt = tone.problem ?? tone.worst;
+  if (complaint && felt !== null) evidence.push({ label: "sentiment", quote: quote(of, felt.start, felt.end) });
+
+  return {
+    language,
+    category,
+    categorySecond: found.second,
+    confidence: Math.round(found.confidence * 100) / 100,
+    sentiment: sentimentOf(tone, complaint, unhappy && !smallTalk),
+    complaint,
+    heat: heatOf(tone, flags.abusive, received),
+    substance: substanceOf(topical, problem, facts),
+    urgency: urgency.urgency,
+    reasons: urgency.reasons,
+    flags,
+    constructive: suggests && category !== "abuse" && category !== "praise",
+    facts,
+    missing: complaint || category === "cancellation" ? missingFacts(category, [...facts, ...input.facts]) : [],
+    summary: summarise(redacted, found.hit === null ? null : quote(of, found.hit.start, found.hit.end)),
+    evidence,
+    engine: "offline",
+    redacted,
+    pii,
+  };
+}
