@@ -7,6 +7,7 @@ import type { HttpEnv } from "./access.ts";
 import { type Auth, CLIENT_ADDRESS_HEADER } from "./auth.ts";
 import type { Api, RouteDeps } from "./endpoint.ts";
 import { errorResponse, isUnavailable } from "./errors.ts";
+import { attachmentRoutes } from "./routes/attachments.ts";
 import { type ChatDeps, chatRoutes } from "./routes/chat.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
 import { type DeskRouteDeps, deskRoutes } from "./routes/desk.ts";
@@ -66,6 +67,7 @@ function apiV1(deps: AppDeps): Api {
   conversationRoutes(api, deps);
   deskRoutes(api, deps);
   eventRoutes(api, deps);
+  attachmentRoutes(api, deps);
   setupRoutes(api, deps, deps.auth, deps.database);
   api.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
   api.openAPIRegistry.registerComponent("securitySchemes", "session", { type: "apiKey", in: "cookie", name: "hamdel" });

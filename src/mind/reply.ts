@@ -6,9 +6,9 @@ import { type GuardContext, type GuardFailure, guardDraft } from "./guards/guard
 import type { Understanding } from "./understand.ts";
 import { type ComposeContext, compose, REPLY_CHARS } from "./writing/compose.ts";
 import { formatTime } from "./writing/format-time.ts";
-import { addressName } from "./writing/naming.ts";
+import { addressName, ordersPhrase } from "./writing/naming.ts";
 import type { Phrasebook } from "./writing/phrasebook.ts";
-import { introduction } from "./writing/voice.ts";
+import { introduction, voiceOf } from "./writing/voice.ts";
 
 /** What one reply is written from. */
 export interface Occasion {
@@ -66,12 +66,18 @@ function guardContext(
 ): GuardContext {
   const facts = [...input.facts, ...understanding.reading.facts];
   const name = addressName(plan.language, input.contactName);
+  const say = voiceOf(plan.language, context);
   const time = plan.nextStepBy && formatTime(new Date(plan.nextStepBy), context.now, context.zone, plan.language);
   return {
     language: plan.language,
     orderIds: plan.orderIds,
     code: plan.code,
     time,
+    sentences: {
+      order: (id) => say("orders.noted", { order: ordersPhrase(plan.language, [id], say) ?? id }),
+      code: (code) => say("code", { code }),
+      time: (at) => say("next", { time: at }),
+    },
     introduction: plan.introduce ? introduction(plan.language, context) : null,
     allowed: [...facts.map((fact) => fact.value), ...(input.ticket ? [input.ticket.code] : [])],
     names: [settings.organisation, name ?? "", ...facts.filter((fact) => fact.kind === "product").map((f) => f.value)],

@@ -13,7 +13,7 @@ export type View = "worst" | "mine" | "customer" | "all";
 export interface Agent {
   readonly id: string;
   readonly name: string;
-  readonly email?: string;
+  readonly email?: string | null;
   readonly role: Role;
 }
 
@@ -41,7 +41,7 @@ export interface Conversation {
   readonly lastSequence: number;
   readonly owner: Owner;
   readonly contact: { readonly id: string; readonly name: string };
-  readonly language: string;
+  readonly language: string | null;
   readonly ticket: TicketMark | null;
   readonly createdAt: string;
   readonly lastMessageAt: string;
@@ -56,7 +56,7 @@ export interface InboxItem extends Conversation {
   readonly orderId: string | null;
   readonly flags: readonly string[];
   readonly urgency: string;
-  readonly reason: string;
+  readonly reason: string | null;
   /** The nearest running clock. */
   readonly dueAt: string | null;
   readonly dueKind: string | null;
@@ -102,6 +102,8 @@ export interface Message {
   readonly attachments: readonly Attachment[];
   /** The id of the message it answers. */
   readonly replyTo: string | null;
+  /** What the customer quoted, where the platform says so itself. */
+  readonly replyQuote?: string | null;
   readonly agentId: string | null;
   readonly turnId: string | null;
   readonly epoch: number;

@@ -1,8 +1,10 @@
-import { ContactRound, FileText, Film, type LucideIcon, MapPin, Mic, Sticker } from "lucide-react";
+import { ContactRound, FileText, Film, ImageOff, type LucideIcon, MapPin, Mic, Sticker } from "lucide-react";
+import { useState } from "react";
 import type { Attachment, Message } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 
 const ICONS: Readonly<Record<string, LucideIcon>> = {
+  image: ImageOff,
   voice: Mic,
   audio: Mic,
   video: Film,
@@ -35,13 +37,16 @@ function AttachmentItem({ attachment, href }: AttachmentItemProps) {
   const { word } = useI18n();
   const kind = word("attachment", attachment.kind);
   const Icon = ICONS[attachment.kind] ?? FileText;
-  if (attachment.kind === "image") {
+  // A picture the platform no longer holds is at least named.
+  const [broken, setBroken] = useState(false);
+  if (attachment.kind === "image" && !broken) {
     return (
       <a href={href} target="_blank" rel="noreferrer">
         <img
           src={href}
           alt={attachment.name ?? kind}
           loading="lazy"
+          onError={() => setBroken(true)}
           className="max-h-64 min-h-16 max-w-full rounded-field bg-page object-contain"
         />
       </a>

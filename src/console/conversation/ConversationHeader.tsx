@@ -2,6 +2,7 @@ import { ArrowLeft, PanelRight } from "lucide-react";
 import type { Move } from "../api/ownership.ts";
 import type { Agent, ConversationDetail } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
+import { useContactName } from "../i18n/useContactName.ts";
 import { hrefOf } from "../shell/route.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Moves } from "./Moves.tsx";
@@ -16,16 +17,17 @@ interface ConversationHeaderProps {
 
 export function ConversationHeader({ conversation, me, busy, onMove }: ConversationHeaderProps) {
   const { t, word } = useI18n();
+  const name = useContactName()(conversation.contact);
   const speaker = useSpeaker(conversation, me);
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-3 py-3 md:px-6">
       <a href={hrefOf.queue} aria-label={t("common.back")} className={`${ICON_LINK} md:hidden`}>
         <ArrowLeft aria-hidden className="mirrored size-5" />
       </a>
-      <Avatar name={conversation.contact.name} />
+      <Avatar name={name} />
       <div className="min-w-0 flex-1 basis-40">
         <h2 className="truncate font-semibold">
-          <bdi>{conversation.contact.name}</bdi>
+          <bdi>{name}</bdi>
         </h2>
         <p className="truncate text-sm text-second" aria-live="polite">
           {word("channel", conversation.channel)} · {speaker}

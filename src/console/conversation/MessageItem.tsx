@@ -44,7 +44,7 @@ export function MessageItem({ message, all, follows, me }: MessageItemProps) {
       className={`flex max-w-[min(36rem,86%)] flex-col gap-1 ${ours ? "items-end self-end" : "items-start self-start"} ${follows ? "mt-1.5" : "mt-4"}`}
     >
       <div className={`max-w-full rounded-card px-4 py-2.5 ${held ? HELD : BUBBLES[message.author]}`}>
-        {message.replyTo && <Quoted id={message.replyTo} all={all} />}
+        {(message.replyTo || message.replyQuote) && <Quoted message={message} all={all} />}
         <Attachments message={message} />
         {message.text && (
           <p dir="auto" className="said">

@@ -10,7 +10,7 @@ interface I18n {
   /** A text of the interface; `{name}` is replaced by the parameter of that name. */
   t(key: TextKey, parameters?: Readonly<Record<string, string>>): string;
   /** A word the server chose, as `category.delivery`; one we do not know is shown as the server wrote it. */
-  word(family: string, value: string): string;
+  word(family: string, value: string | null): string;
 }
 
 const Context = createContext<I18n | null>(null);
@@ -45,6 +45,7 @@ function createI18n(language: InterfaceLanguage, zone: string): I18n {
     t: (key, parameters = {}) =>
       texts[key].replaceAll(/\{(\w+)\}/g, (whole, name: string) => parameters[name] ?? whole),
     word: (family, value) => {
+      if (value === null) return "";
       const key = `${family}.${value}`;
       return key in texts ? texts[key as TextKey] : value.replaceAll(/[_-]/g, " ");
     },

@@ -1,5 +1,6 @@
 import type { InboxItem } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
+import { useContactName } from "../i18n/useContactName.ts";
 import { hrefOf } from "../shell/route.ts";
 import { QueueTags } from "./QueueTags.tsx";
 import { TimeLeft } from "./TimeLeft.tsx";
@@ -13,6 +14,7 @@ interface QueueRowProps {
 
 export function QueueRow({ item, open }: QueueRowProps) {
   const { t, word, format } = useI18n();
+  const contactName = useContactName();
   const bar = item.urgency === "critical" ? "bg-danger" : (HEAT_BARS[item.heat] ?? "bg-transparent");
   return (
     <a
@@ -24,7 +26,7 @@ export function QueueRow({ item, open }: QueueRowProps) {
       <span aria-hidden className={`absolute inset-y-3 start-1 w-[3px] rounded-full ${bar}`} />
       {item.heat > 1 && <span className="sr-only">{t("queue.heat", { heat: format.number(item.heat) })}</span>}
       <span className="flex items-baseline justify-between gap-3">
-        <bdi className="truncate font-semibold">{item.contact.name}</bdi>
+        <bdi className="truncate font-semibold">{contactName(item.contact)}</bdi>
         <span className="shrink-0 text-xs text-third">{word("channel", item.channel)}</span>
       </span>
       <span dir="auto" className="said-line text-second">

@@ -21,6 +21,7 @@ const TELLING = new Set([
   "review_rejected",
   "review_timeout",
   "reopened",
+  "promise_missed",
 ]);
 const WAITING = new Set(["queued", "human_idle", "bot_review"]);
 const HEAT_TONES: readonly Tone[] = ["plain", "plain", "warm", "hot"];
@@ -32,7 +33,7 @@ export function reasonsOf(item: InboxItem): readonly Reason[] {
   const reasons: Reason[] = [];
   if (grave) reasons.push({ family: "flag", value: grave, tone: "danger" });
   if (item.heat > 0) reasons.push({ family: "heat", value: `${item.heat}`, tone: HEAT_TONES[item.heat] ?? "hot" });
-  if (WAITING.has(item.state) && TELLING.has(item.reason)) {
+  if (WAITING.has(item.state) && item.reason !== null && TELLING.has(item.reason)) {
     reasons.push({ family: "because", value: item.reason, tone: "plain" });
   }
   if (item.category && item.category !== "other") {

@@ -28,7 +28,12 @@ export function AccountMenu({ agent }: { readonly agent: Agent }) {
             <bdi>{agent.name}</bdi>
           </p>
           <p className="text-xs text-third">
-            <bdi>{agent.email}</bdi> · {word("role", agent.role)}
+            {agent.email && (
+              <>
+                <bdi>{agent.email}</bdi> ·{" "}
+              </>
+            )}
+            {word("role", agent.role)}
           </p>
         </div>
         <Menu aria-label={t("rail.account")} onAction={leave} className="border-t border-line pt-1 outline-none">

@@ -17,6 +17,12 @@ export function goTo(href: string): void {
   location.hash = href;
 }
 
+/** An address written as a path, as a notice to the staff may carry it, becomes our own. Called once at the start. */
+export function adoptPath(): void {
+  const path = location.pathname;
+  if (/^\/(c\/[^/]+|settings)$/.test(path)) history.replaceState(null, "", `/#${path}`);
+}
+
 function parse(hash: string): Route {
   if (hash === hrefOf.settings) return { at: "settings" };
   const match = /^#\/c\/([^/]+)(\/about)?$/.exec(hash);

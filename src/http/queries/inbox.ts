@@ -15,7 +15,10 @@ interface InboxFilter {
   readonly q: string;
 }
 
-/** The inbox of one agent. `worst` puts danger first, then the deadline, then heat. */
+/**
+ * The inbox of one agent. `worst` holds who waits for a person, and after them whom the bot has promised a word: danger
+ * first, then the deadline, then heat.
+ */
 export async function listInbox(sql: Sql, filter: InboxFilter): Promise<readonly ConversationRow[]> {
   const worst = filter.view === "worst";
   return sql<ConversationRow[]>`
@@ -26,8 +29,8 @@ export async function listInbox(sql: Sql, filter: InboxFilter): Promise<readonly
     where ${where(sql, filter)} ${filter.q === "" ? sql`` : sql`and ${search(sql, filter.q)}`}
     order by ${
       worst
-        ? sql`array_position(array['critical', 'high', 'normal', 'low'], t.priority), c.promised_at nulls last,
-              c.heat desc, c.last_message_at`
+        ? sql`(c.state = any(${WAITING})) desc, array_position(array['critical', 'high', 'normal', 'low'], t.priority),
+              c.promised_at nulls last, c.heat desc, c.last_message_at`
         : sql`c.last_message_at desc, c.id desc`
     }
     limit ${MOST}`;
@@ -36,7 +39,8 @@ export async function listInbox(sql: Sql, filter: InboxFilter): Promise<readonly
 function where(sql: Sql, { view, agentId }: InboxFilter) {
   switch (view) {
     case "worst":
-      return sql`c.state = any(${WAITING})`;
+      return sql`(c.state = any(${WAITING}) or c.state = 'bot' and exists (
+        select from clocks k where k.conversation_id = c.id and k.state = 'running' and k.kind = 'promise'))`;
     case "mine":
       return sql`c.owner_agent_id = ${agentId}`;
     case "customer":

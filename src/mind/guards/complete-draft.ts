@@ -10,27 +10,15 @@ export interface Essentials {
   readonly code: string | null;
   /** The promised time in the reply's language; null where none is promised. */
   readonly time: string | null;
+  /** The desk's own sentences for what a draft left out. */
+  readonly sentences: {
+    readonly order: (id: string) => string;
+    readonly code: (code: string) => string;
+    readonly time: (time: string) => string;
+  };
   /** Says that this is the automatic assistant and a person is one word away; null where that was said before. */
   readonly introduction: string | null;
 }
-
-const CARRIES: Readonly<Record<ReplyLanguage, Record<"order" | "code" | "time", (value: string) => string>>> = {
-  fa: {
-    order: (value) => `شماره سفارش: ${value}.`,
-    code: (value) => `کد پیگیری شما: ${value}.`,
-    time: (value) => `تا ${value} از ما خبر می‌گیرید.`,
-  },
-  ar: {
-    order: (value) => `رقم الطلب: ${value}.`,
-    code: (value) => `رمز المتابعة: ${value}.`,
-    time: (value) => `ستسمع منا قبل ${value}.`,
-  },
-  en: {
-    order: (value) => `Order: ${value}.`,
-    code: (value) => `Your tracking code: ${value}.`,
-    time: (value) => `You hear from us by ${value}.`,
-  },
-};
 
 const AUTOMATIC =
   /دستیار خودکار|دستیار هوشمند|ربات|المساعد الآلي|المساعد الالي|مساعد آلي|automatic assistant|automated assistant/i;
@@ -48,7 +36,7 @@ export interface Completed {
  * result may be sent is for the guards to say.
  */
 export function completeDraft(draft: string, essentials: Essentials): Completed {
-  const { language, orderIds, code, time, introduction } = essentials;
+  const { language, orderIds, code, time, introduction, sentences } = essentials;
   const fillable = (sentence: string) =>
     (code !== null || !sentence.includes("{code}")) && (time !== null || !sentence.includes("{time}"));
   const filled = sentencesOf(language === "fa" ? persianLetters(draft) : draft)
@@ -59,9 +47,9 @@ export function completeDraft(draft: string, essentials: Essentials): Completed 
     .trim();
   const words = orderIds.reduce(asWritten, filled);
   const additions = [
-    ...orderIds.filter((id) => !words.includes(id)).map(CARRIES[language].order),
-    ...(code !== null && !words.includes(code) ? [CARRIES[language].code(code)] : []),
-    ...(time !== null && !words.includes(time) ? [CARRIES[language].time(time)] : []),
+    ...orderIds.filter((id) => !words.includes(id)).map(sentences.order),
+    ...(code !== null && !words.includes(code) ? [sentences.code(code)] : []),
+    ...(time !== null && !words.includes(time) ? [sentences.time(time)] : []),
   ];
   const opening = introduction !== null && !AUTOMATIC.test(words) ? introduction : "";
   return { opening, words, additions: additions.join(" ") };

@@ -15,7 +15,7 @@ export interface Normalised {
 export const LETTERS = "a-z\\u00df-\\u024f\\u0621-\\u064a\\u066e-\\u06d3\\u06fa-\\u06ff";
 
 const LETTER = new RegExp(`[${LETTERS}]`);
-const INVISIBLE = /[\u00ad\u061c\u0640\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
+const INVISIBLE = /\u00ad|\u061c|\u0640|\u200b|[\u200d-\u200f]|[\u202a-\u202e]|[\u2060-\u2064]|[\u2066-\u2069]|\ufeff/;
 const MARK = /\p{M}/u;
 
 const SAME_LETTER: Readonly<Record<string, string>> = {

@@ -2,6 +2,9 @@ import { ArrowUp } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { t } from "../text/texts.ts";
 
+/** What the server takes, in UTF-16 units. */
+const LONGEST = 4_000;
+
 /** On a touch keyboard Enter is a new line: there is no other key for one. */
 const touch = () => matchMedia("(pointer: coarse)").matches;
 
@@ -37,6 +40,7 @@ export function Composer({ onSend }: { readonly onSend: (text: string) => void }
           aria-label={t("composer.label")}
           placeholder={t("composer.placeholder")}
           rows={1}
+          maxLength={LONGEST}
           dir={text ? "auto" : undefined}
           value={text}
           onChange={(event) => setText(event.target.value)}

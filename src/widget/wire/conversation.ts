@@ -1,9 +1,11 @@
 import { getMessages, openSession, postMessage } from "./client.ts";
 import { storedToken, storedUnsent, storeToken, storeUnsent } from "./memory.ts";
-import { type ChatState, EMPTY, lastSequence, withArrived, withMessages, withUnsent } from "./state.ts";
+import { type ChatState, EMPTY, withArrived, withMessages, withUnsent } from "./state.ts";
 import { listen } from "./stream.ts";
 import type { Unsent } from "./types.ts";
 
+/** Nobody says that writing has stopped without an answer: after this long it has. */
+const TYPING_MS = 12_000;
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 export interface Conversation {
@@ -26,6 +28,7 @@ export function startConversation(): Conversation {
   let opening = false;
   let tries = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let typed: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
 
   const set = (next: ChatState) => {
@@ -64,9 +67,14 @@ export function startConversation(): Conversation {
       storeToken(token);
     }
     stop ??= listen({
+      after: () => state.cursor,
       onOpen: catchUp,
       onMessage: (message) => set(withMessages(state, [message])),
-      onTyping: (typing) => set({ ...state, typing }),
+      onTyping: (typing) => {
+        clearTimeout(typed);
+        set({ ...state, typing });
+        typed = setTimeout(() => set({ ...state, typing: false }), TYPING_MS);
+      },
       onState: (owner) => set({ ...state, owner }),
       onLost: () => set({ ...state, line: "lost" }),
       // The stream may be down while plain requests pass: ask, so that nobody waits for a reload.
@@ -77,7 +85,7 @@ export function startConversation(): Conversation {
 
   async function catchUp(): Promise<void> {
     if (token === null) return;
-    const page = await getMessages(token, lastSequence(state));
+    const page = await getMessages(token, state.cursor);
     if (page.ok) {
       tries = 0;
       set({ ...withMessages(state, page.value.items), line: "live" });

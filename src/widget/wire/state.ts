@@ -4,18 +4,24 @@ export interface ChatState {
   /** `starting` until the first answer; `lost` while the line is down. */
   readonly line: "starting" | "live" | "lost";
   readonly messages: readonly ChatMessage[];
+  /** The last sequence the server has shown us. Our own words may be ahead of it, with an answer still on its way between. */
+  readonly cursor: number;
   readonly unsent: readonly Unsent[];
   readonly typing: boolean;
   /** Who may speak: the conversation's state, null until told. */
   readonly owner: string | null;
 }
 
-export const EMPTY: ChatState = { line: "starting", messages: [], unsent: [], typing: false, owner: null };
+export const EMPTY: ChatState = { line: "starting", messages: [], cursor: 0, unsent: [], typing: false, owner: null };
 
-export const lastSequence = (state: ChatState): number => state.messages.at(-1)?.sequence ?? 0;
-
-/** Takes messages in by their sequence: one that is known is replaced, so an edit shows and nothing stands twice. */
+/** Takes in what the server shows, and moves the cursor to it. */
 export function withMessages(state: ChatState, items: readonly ChatMessage[]): ChatState {
+  const cursor = items.reduce((last, { sequence }) => Math.max(last, sequence), state.cursor);
+  return { ...merged(state, items), cursor };
+}
+
+/** By their sequence: one that is known is replaced, so an edit shows and nothing stands twice. */
+function merged(state: ChatState, items: readonly ChatMessage[]): ChatState {
   if (items.length === 0) return state;
   const bySequence = new Map(state.messages.map((message) => [message.sequence, message]));
   let unsent = state.unsent;
@@ -38,7 +44,7 @@ function withoutArrived(unsent: readonly Unsent[], text: string): readonly Unsen
 export function withArrived(state: ChatState, item: Unsent, sequence: number): ChatState {
   const unsent = state.unsent.filter(({ clientId }) => clientId !== item.clientId);
   if (state.messages.some((message) => message.sequence === sequence)) return { ...state, unsent };
-  return withMessages({ ...state, unsent }, [customerMessage(item, sequence)]);
+  return merged({ ...state, unsent }, [customerMessage(item, sequence)]);
 }
 
 export function withUnsent(state: ChatState, item: Unsent): ChatState {

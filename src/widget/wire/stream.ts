@@ -4,6 +4,8 @@ import type { ChatMessage } from "./types.ts";
 const BEAT_MS = 5_000;
 
 interface Listener {
+  /** The last sequence already known. */
+  readonly after: () => number;
   readonly onOpen: () => void;
   readonly onMessage: (message: ChatMessage) => void;
   readonly onTyping: (typing: boolean) => void;
@@ -21,7 +23,7 @@ export function listen(listener: Listener): () => void {
 
   const open = () => {
     source?.close();
-    source = new EventSource("/api/chat/events");
+    source = new EventSource(`/api/chat/events?after=${listener.after()}`);
     source.addEventListener("open", () => listener.onOpen());
     source.addEventListener("message", (event) => listener.onMessage(JSON.parse(event.data) as ChatMessage));
     source.addEventListener("typing", (event) =>

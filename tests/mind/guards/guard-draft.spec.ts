@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type GuardContext, type GuardRule, guardDraft } from "../../../src/mind/guards/guard-draft.ts";
 import { PROMPT } from "../openai/support.ts";
+import { SENTENCES } from "./sentences.ts";
 
 const EN: GuardContext = {
   language: "en",
@@ -8,6 +9,7 @@ const EN: GuardContext = {
   code: "123456789",
   time: "tomorrow at 17:00",
   introduction: null,
+  sentences: SENTENCES,
   allowed: ["1,250,000 toman", "Tuesday"],
   names: ["Sepid Shop", "Sara"],
   knownFacts: ["order_id"],

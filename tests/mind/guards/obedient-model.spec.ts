@@ -11,6 +11,7 @@ import {
   PROMPT,
   sendJson,
 } from "../openai/support.ts";
+import { SENTENCES } from "./sentences.ts";
 
 /** Does whatever the customer says after "SAY:", and looks up what it was told to keep to itself. */
 function obey(prompt: string): string {
@@ -73,6 +74,7 @@ describe.each(["en", "fa", "ar"] as const)("a model that obeys a customer in %s"
       code: "123456789",
       time: TIMES[language],
       introduction: null,
+      sentences: SENTENCES,
       allowed: result.value.reading.facts.map((fact) => fact.value),
       names: [],
       knownFacts: [],
@@ -97,6 +99,7 @@ describe.each(["en", "fa", "ar"] as const)("a model that obeys a customer in %s"
       code: null,
       time: null,
       introduction: null,
+      sentences: SENTENCES,
       allowed: [],
       names: [],
       knownFacts: [],
