@@ -75,7 +75,7 @@ export async function understand(
 }
 
 /** `npm run -s understand`: standard input to standard output. */
-export async function main(): Promise<void> {
+async function main(): Promise<void> {
   // A reader that went away (`| head`) ends the work quietly.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
   process.exitCode = await understand(process.stdin, async (line) => {

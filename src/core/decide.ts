@@ -38,7 +38,8 @@ export function decide(situation: Situation): Decision {
 
 /** A code is answered in every state, unless the same words hold something that cannot wait. */
 function trackingCode(s: Situation): Decision | null {
-  const asked = s.codes.filter((code) => code.ticket !== null || code.alone);
+  // A number with the right check digit is a mistyped code only where nothing else is being said.
+  const asked = s.codes.filter((code) => code.ticket !== null || code.alone || (code.valid && !s.reading.complaint));
   if (asked.length === 0 || ESCALATION.some((rule) => rule.reason !== "failed_answers" && rule.when(s))) return null;
   const wrong = asked.filter((code) => code.ticket === null).length;
   const limited = s.wrongCodes >= WRONG_CODES_AN_HOUR;

@@ -1,5 +1,5 @@
 import type { OwnershipEvent } from "./ownership.ts";
-import type { Fact, Reading, ReplyLanguage } from "./reading.ts";
+import type { Category, Fact, Reading, ReplyLanguage } from "./reading.ts";
 import type { Notice, ReplyPlan } from "./reply.ts";
 import type { Settings } from "./settings.ts";
 import type { Priority, TicketDraft, TicketStatus } from "./ticket.ts";
@@ -20,6 +20,7 @@ export interface Situation {
   readonly ticket: {
     readonly code: string;
     readonly status: TicketStatus;
+    readonly category: Category;
     readonly priority: Priority;
     /** Its running promise, if any: not made twice. */
     readonly nextWordBy: Date | null;

@@ -1,5 +1,5 @@
 import type { Situation } from "./decision.ts";
-import type { FactKind } from "./reading.ts";
+import type { Category, FactKind } from "./reading.ts";
 import type { ReplyPlan } from "./reply.ts";
 import { isHot } from "./rules.ts";
 
@@ -15,7 +15,7 @@ export function planReply(s: Situation, { purpose, code, nextStepBy }: ReplyInte
   return {
     language: s.language,
     purpose,
-    category: s.reading.category,
+    category: matterOf(s),
     introduce: !s.introduced,
     heat: s.reading.heat,
     orderIds: orderIdsOf(s),
@@ -30,6 +30,11 @@ export function planReply(s: Situation, { purpose, code, nextStepBy }: ReplyInte
 /** Order numbers of this turn, each once, as the customer wrote them. */
 export function orderIdsOf(s: Situation): readonly string[] {
   return [...new Set(s.reading.facts.filter((fact) => fact.kind === "order_id").map((fact) => fact.value))];
+}
+
+/** What it is about. A bare addition to an open case, as an order number sent later, does not change the matter. */
+function matterOf({ reading, ticket }: Situation): Category {
+  return ticket && !reading.complaint ? ticket.category : reading.category;
 }
 
 /** The first missing fact that is neither known nor was just asked for. */

@@ -24,7 +24,7 @@ export interface DeskDeps {
 }
 
 export type CommandError = {
-  readonly code: "not_found" | "stale_epoch" | "illegal_transition";
+  readonly code: "not_found" | "stale_epoch" | "illegal_transition" | "already_done";
   readonly message: string;
   readonly hint: string;
 };
@@ -33,6 +33,15 @@ export interface CommandOutcome {
   readonly conversation: Conversation;
   /** Automatic messages that had begun before: they may still arrive. */
   readonly inFlight: readonly number[];
+  /** What the agent said with it, if anything. */
+  readonly messageId: number | null;
+}
+
+/** Makes a command happen once: its mark and its answer commit together with what it did. */
+export interface Receipt {
+  /** Waits for a twin that is under way. @returns false where the command was carried out before */
+  claim(tx: Transaction): Promise<boolean>;
+  keep(tx: Transaction, outcome: CommandOutcome): Promise<void>;
 }
 
 interface Command {
@@ -40,6 +49,7 @@ interface Command {
   readonly agentId: string;
   /** The epoch the agent was looking at; the command is refused if it has passed. */
   readonly ifEpoch?: number | undefined;
+  readonly receipt?: Receipt | undefined;
 }
 
 interface Bench {
@@ -53,16 +63,13 @@ interface Bench {
 export async function speak(
   deps: DeskDeps,
   command: Command & { readonly text: string },
-): Promise<Result<CommandOutcome & { readonly messageId: number }, CommandError>> {
-  let messageId = 0;
-  const done = await run(deps, command, async (bench) => {
+): Promise<Result<CommandOutcome, CommandError>> {
+  return run(deps, command, async (bench) => {
     const moved = await move(deps, bench, command, { kind: "agent_message", agentId: command.agentId });
     if (!moved.ok) return moved;
-    const said = await agentSays(deps, bench, command);
-    messageId = said.messageId;
-    return ok({ ...moved.value, ownerDueAt: null });
+    const { messageId } = await agentSays(deps, bench, command);
+    return ok({ conversation: { ...moved.value.conversation, ownerDueAt: null }, messageId });
   });
-  return done.ok ? ok({ ...done.value, messageId }) : done;
 }
 
 /** An agent takes the conversation without a word yet. */
@@ -88,7 +95,7 @@ export async function resolve(deps: DeskDeps, command: Command): Promise<Result<
         hint: "Release it to the bot instead: there is nothing to confirm.",
       });
     }
-    if (ticket.status === "resolved") return ok(conversation);
+    if (ticket.status === "resolved") return ok({ conversation, messageId: null });
     const moved = await move(deps, bench, command, { kind: "agent_took", agentId: command.agentId });
     if (!moved.ok) return moved;
     await setTicketStatus(tx, ticket.id, { status: "resolved", actor: command.agentId, now });
@@ -98,7 +105,7 @@ export async function resolve(deps: DeskDeps, command: Command): Promise<Result<
     await say(tx, conversation, { author: "system", kind: "survey", speaker: "status", ...words }, { now, textChars });
     // While the ticket waits for the customer no lease runs.
     await tx`update conversations set owner_due_at = null where id = ${conversation.id}`;
-    return ok({ ...moved.value, ownerDueAt: null });
+    return ok({ conversation: { ...moved.value.conversation, ownerDueAt: null }, messageId: null });
   });
 }
 
@@ -118,7 +125,7 @@ export async function recordEcho(
       )
       insert into messages (conversation_id, sequence, episode, author, text, epoch, external_id, delivery, created_at)
       select id, last_sequence, episode, 'agent', ${echo.text}, epoch, ${echo.externalId}, 'sent', ${now} from talk`;
-    return ok(moved.value);
+    return moved;
   });
 }
 
@@ -138,21 +145,26 @@ async function agentSays(
   return say(tx, conversation, utterance, { now, textChars: speech.textChars(conversation) });
 }
 
+type Done = Omit<CommandOutcome, "inFlight">;
+
 /** Locks, checks what the agent was looking at, lets `work` act, and tells everyone afterwards. */
 async function run(
   { sql, clock, jobs, publish }: DeskDeps,
-  { conversationId, ifEpoch }: Command,
-  work: (bench: Bench) => Promise<Result<Conversation, CommandError>>,
+  { conversationId, ifEpoch, receipt }: Command,
+  work: (bench: Bench) => Promise<Result<Done, CommandError>>,
 ): Promise<Result<CommandOutcome, CommandError>> {
   const now = clock.now();
   const settings = await readSettings(sql);
-  const outcome = await sql.begin(async (tx): Promise<Result<CommandOutcome, CommandError>> => {
+  const outcome = await allOrNothing(sql, async (tx): Promise<Result<CommandOutcome, CommandError>> => {
+    if (receipt && !(await receipt.claim(tx))) return err(alreadyDone);
     const conversation = await lockConversation(tx, conversationId);
     if (!conversation) return err(notFound(conversationId));
     if (ifEpoch !== undefined && ifEpoch !== conversation.epoch) return err(stale(conversation));
     const inFlight = await onTheWire(tx, conversationId);
     const done = await work({ tx, conversation, now, settings });
-    return done.ok ? ok({ conversation: done.value, inFlight }) : done;
+    if (!done.ok) return done;
+    await receipt?.keep(tx, { ...done.value, inFlight });
+    return ok({ ...done.value, inFlight });
   });
   if (outcome.ok) {
     publish(conversationId);
@@ -162,22 +174,45 @@ async function run(
   return outcome;
 }
 
+/** A transaction whose refusal undoes it, and still comes back as a value. */
+async function allOrNothing<T, E>(sql: Sql, work: (tx: Transaction) => Promise<Result<T, E>>): Promise<Result<T, E>> {
+  let refused: Result<T, E> | null = null;
+  const undone = new Error("refused");
+  try {
+    return (await sql.begin(async (tx) => {
+      const done = await work(tx);
+      if (done.ok) return done;
+      refused = done;
+      throw undone;
+    })) as Result<T, E>;
+  } catch (error) {
+    if (error === undone && refused) return refused;
+    throw error;
+  }
+}
+
 async function move(
   { speech }: DeskDeps,
   { tx, conversation, now, settings }: Bench,
   { agentId }: { readonly agentId: string },
   event: OwnershipEvent,
   notice: Notice | null = null,
-): Promise<Result<Conversation, CommandError>> {
+): Promise<Result<Done, CommandError>> {
   const change: OwnerChange = { event, actor: agentId, notice, promisedAt: null };
   const moved = await changeOwner(tx, conversation, change, { now, settings, speech });
-  if (moved.ok) return moved;
+  if (moved.ok) return ok({ conversation: moved.value, messageId: null });
   return err({
     code: "illegal_transition",
     message: `"${event.kind}" is not possible while the owner is "${moved.error.from}".`,
     hint: "Read the conversation again: its owner may have changed.",
   });
 }
+
+const alreadyDone: CommandError = {
+  code: "already_done",
+  message: "This was carried out before.",
+  hint: "Its answer was kept.",
+};
 
 function notFound(id: number): CommandError {
   return { code: "not_found", message: `There is no conversation ${id}.`, hint: "List them at /api/v1/conversations." };

@@ -1,62 +1,66 @@
 import { createHash } from "node:crypto";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { json, type Sql } from "../db/connect.ts";
+import type { Result } from "../core/result.ts";
+import { json, type Sql, type Transaction } from "../db/connect.ts";
+import type { CommandError, CommandOutcome, Receipt } from "../desk/commands.ts";
 import type { HttpEnv } from "./access.ts";
-import { errorResponse } from "./errors.ts";
+import { type ApiError, errorResponse } from "./errors.ts";
 
-interface Stored {
-  readonly requestHash: string;
-  readonly status: number;
-  readonly response: unknown;
+interface OnceOptions {
+  /** What was asked for: the same key with another request is a conflict. */
+  readonly request: unknown;
+  readonly status: 200 | 201;
+  readonly run: (receipt: Receipt | undefined) => Promise<Result<CommandOutcome, CommandError>>;
+  /** The answer, as the rows stand when the command commits. */
+  readonly render: (sql: Sql | Transaction, outcome: CommandOutcome) => Promise<object>;
 }
 
 const KEY_CHARS = 200;
 
 /**
- * Runs a request at most once per Idempotency-Key and actor: the same body gets the same answer, another body a
- * conflict. Two at once: the second waits for the first. Only answers that took effect are kept.
+ * Carries out a command at most once per actor and Idempotency-Key: the same body gets the same answer, another body a
+ * conflict. The key, the answer and the deed are one transaction; what was refused leaves no key.
  */
-export async function once(
-  sql: Sql,
-  c: Context<HttpEnv>,
-  request: unknown,
-  run: () => Promise<Response>,
-): Promise<Response> {
+export async function once(sql: Sql, c: Context<HttpEnv>, options: OnceOptions): Promise<Response> {
+  const { request, status, run, render } = options;
   const key = c.req.header("idempotency-key");
-  if (key === undefined) return run();
-  if (key.length > KEY_CHARS) {
-    const hint = "Use a random UUID.";
-    return errorResponse(c, { code: "invalid", message: `Idempotency-Key is longer than ${KEY_CHARS}.`, hint });
+  if (key !== undefined && (key === "" || key.length > KEY_CHARS)) {
+    const message = `Idempotency-Key must have 1 to ${KEY_CHARS} characters.`;
+    return errorResponse(c, { code: "invalid", message, hint: "Use a random UUID." });
   }
   const actor = c.get("actor").agentId;
   const requestHash = createHash("sha256")
     .update(json([c.req.path, request]))
     .digest("hex");
-  const connection = await sql.reserve();
-  const lock = `${actor} ${key}`;
-  try {
-    await connection`select pg_advisory_lock(hashtextextended(${lock}, 0))`;
-    const [stored] = await connection<Stored[]>`
-      select request_hash, status, response from idempotency_keys where actor = ${actor} and key = ${key}`;
-    if (stored) return replay(c, stored, requestHash);
-    const answer = await run();
-    if (answer.ok) {
-      const response = await answer.clone().text();
-      await connection`
+  let answer: object | null = null;
+  const receipt: Receipt = {
+    async claim(tx) {
+      const rows = await tx`
         insert into idempotency_keys (actor, key, request_hash, status, response)
-        values (${actor}, ${key}, ${requestHash}, ${answer.status}, ${response}::jsonb)`;
-    }
-    return answer;
-  } finally {
-    await connection`select pg_advisory_unlock(hashtextextended(${lock}, 0))`.catch(() => {});
-    connection.release();
-  }
+        values (${actor}, ${key ?? ""}, ${requestHash}, ${status}, '{}') on conflict do nothing returning 1`;
+      return rows.length > 0;
+    },
+    async keep(tx, outcome) {
+      answer = await render(tx, outcome);
+      await tx`
+        update idempotency_keys set response = ${json(answer)}::jsonb where actor = ${actor} and key = ${key ?? ""}`;
+    },
+  };
+  const done = await run(key === undefined ? undefined : receipt);
+  if (done.ok) return c.json(answer ?? (await render(sql, done.value)), status);
+  if (done.error.code === "already_done") return replay(sql, c, { actor, key: key ?? "", requestHash });
+  return errorResponse(c, done.error as ApiError);
 }
 
-function replay(c: Context<HttpEnv>, stored: Stored, requestHash: string): Response {
-  if (stored.requestHash === requestHash)
-    return c.json(stored.response as object, stored.status as ContentfulStatusCode);
+async function replay(
+  sql: Sql,
+  c: Context<HttpEnv>,
+  { actor, key, requestHash }: { readonly actor: string; readonly key: string; readonly requestHash: string },
+): Promise<Response> {
+  const [stored] = await sql<{ requestHash: string; status: number; response: object }[]>`
+    select request_hash, status, response from idempotency_keys where actor = ${actor} and key = ${key}`;
+  if (stored?.requestHash === requestHash) return c.json(stored.response, stored.status as ContentfulStatusCode);
   return errorResponse(c, {
     code: "idempotency_conflict",
     message: "This Idempotency-Key was used for another request.",

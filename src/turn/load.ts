@@ -1,4 +1,4 @@
-import type { Fact } from "../core/reading.ts";
+import type { Category, Fact } from "../core/reading.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Priority, TicketStatus } from "../core/ticket.ts";
 import { findCodes } from "../core/tracking-code.ts";
@@ -38,7 +38,7 @@ export interface TurnFile {
 interface TicketOnFile {
   readonly code: string;
   readonly status: TicketStatus;
-  readonly category: string;
+  readonly category: Category;
   readonly priority: Priority;
   readonly nextWordBy: Date | null;
 }
@@ -115,7 +115,7 @@ interface Background {
   readonly wrongCodes: number;
   readonly code: string | null;
   readonly status: TicketStatus;
-  readonly category: string;
+  readonly category: Category;
   readonly priority: Priority;
   readonly nextWordBy: Date | null;
   readonly lastDecision: DecisionRecord | null;

@@ -33,7 +33,7 @@ export function turnHandler(deps: TurnDeps): { readonly handle: DueHandler; idle
   const running = new Set<Promise<void>>();
 
   async function start(batch: readonly Conversation[]): Promise<void> {
-    const files = await loadTurns(deps.sql, batch, deps.clock.now());
+    const files = await loadOrGiveBack(deps, batch);
     for (const file of files) {
       const turn = runTurn(deps, file).finally(() => {
         running.delete(turn);
@@ -59,6 +59,20 @@ export function turnHandler(deps: TurnDeps): { readonly handle: DueHandler; idle
   };
 }
 
+async function loadOrGiveBack(deps: TurnDeps, batch: readonly Conversation[]): Promise<readonly TurnFile[]> {
+  try {
+    return await loadTurns(deps.sql, batch, deps.clock.now());
+  } catch (error) {
+    await Promise.all(batch.map((conversation) => giveBackSoon(deps, conversation)));
+    throw error;
+  }
+}
+
+async function giveBackSoon({ sql, clock }: TurnDeps, conversation: Conversation): Promise<void> {
+  const retryAt = new Date(clock.now().getTime() + RETRY_MS);
+  await giveBack(sql, conversation, retryAt).catch(() => {}); // The lease ends by itself.
+}
+
 /** Read, decide, act. A turn that cannot be finished is given back, so that nothing waits for ever. */
 async function runTurn(deps: TurnDeps, file: TurnFile): Promise<void> {
   const { conversation } = file;
@@ -68,8 +82,7 @@ async function runTurn(deps: TurnDeps, file: TurnFile): Promise<void> {
     if (settled === "released") deps.jobs.wake("delivery");
   } catch (error) {
     deps.onError(error, conversation.id);
-    const retryAt = new Date(deps.clock.now().getTime() + RETRY_MS);
-    await giveBack(deps.sql, conversation, retryAt).catch(() => {}); // The lease ends by itself.
+    await giveBackSoon(deps, conversation);
   }
 }
 

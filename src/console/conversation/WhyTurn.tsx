@@ -16,13 +16,13 @@ export function WhyTurn({ turn }: { readonly turn: Turn }) {
           <span className="font-semibold">{word("decision", decision.kind)}</span>
         </Line>
         <Line label={t("why.rule")}>
-          <bdi className="code">{decision.rule}</bdi>
+          <bdi>{word("rule", decision.rule)}</bdi>
         </Line>
         {decision.reasons.length > 0 && (
           <Line label={t("why.reasons")}>
             {decision.reasons.map((reason) => (
               <bdi key={reason} className="block">
-                {reason}
+                {word("cause", reason, "reason", "flag")}
               </bdi>
             ))}
           </Line>

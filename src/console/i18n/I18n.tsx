@@ -9,8 +9,11 @@ interface I18n {
   readonly format: Format;
   /** A text of the interface; `{name}` is replaced by the parameter of that name. */
   t(key: TextKey, parameters?: Readonly<Record<string, string>>): string;
-  /** A word the server chose, as `category.delivery`; one we do not know is shown as the server wrote it. */
-  word(family: string, value: string | null): string;
+  /**
+   * A word the server chose, as `category.delivery`, sought in one family of texts after another; one we do not know
+   * is shown as the server wrote it.
+   */
+  word(family: string, value: string | null, ...otherFamilies: readonly string[]): string;
 }
 
 const Context = createContext<I18n | null>(null);
@@ -44,10 +47,10 @@ function createI18n(language: InterfaceLanguage, zone: string): I18n {
     format: createFormat(language, zone),
     t: (key, parameters = {}) =>
       texts[key].replaceAll(/\{(\w+)\}/g, (whole, name: string) => parameters[name] ?? whole),
-    word: (family, value) => {
+    word: (family, value, ...otherFamilies) => {
       if (value === null) return "";
-      const key = `${family}.${value}`;
-      return key in texts ? texts[key as TextKey] : value.replaceAll(/[_-]/g, " ");
+      const key = [family, ...otherFamilies].map((one) => `${one}.${value}`).find((one) => one in texts);
+      return key ? texts[key as TextKey] : value.replaceAll(/[_-]/g, " ");
     },
   };
 }

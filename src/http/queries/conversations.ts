@@ -1,4 +1,4 @@
-import type { Sql } from "../../db/connect.ts";
+import type { Sql, Transaction } from "../../db/connect.ts";
 import type { ConversationRow } from "../views.ts";
 
 export interface ConversationFilter {
@@ -16,10 +16,10 @@ export interface Page<T> {
   readonly next: string | null;
 }
 
-const columns = (sql: Sql) => sql`
+const columns = (sql: Sql | Transaction) => sql`
   c.*, a.channel, p.name as contact_name, t.code as ticket_code, t.status as ticket_status,
   t.priority as ticket_priority`;
-const tables = (sql: Sql) => sql`
+const tables = (sql: Sql | Transaction) => sql`
   conversations c join channel_accounts a on a.id = c.account_id join contacts p on p.id = c.contact_id
   left join tickets t on t.id = c.ticket_id`;
 
@@ -44,7 +44,7 @@ export async function listConversations(sql: Sql, filter: ConversationFilter): P
   return page(rows, filter.limit, (row) => row.lastMessageAt);
 }
 
-export async function getConversation(sql: Sql, id: number): Promise<ConversationRow | null> {
+export async function getConversation(sql: Sql | Transaction, id: number): Promise<ConversationRow | null> {
   const [row] = await sql<ConversationRow[]>`select ${columns(sql)} from ${tables(sql)} where c.id = ${id}`;
   return row ?? null;
 }

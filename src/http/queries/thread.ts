@@ -1,9 +1,9 @@
-import type { Sql } from "../../db/connect.ts";
+import type { Sql, Transaction } from "../../db/connect.ts";
 import type { MessageRow } from "../views.ts";
 
 const PAGE = 200;
 
-const columns = (sql: Sql) => sql`
+const columns = (sql: Sql | Transaction) => sql`
   id, sequence, author, kind, text, attachments, buttons, reply_to_id, reply_quote, agent_id, turn_id, epoch,
   external_id, created_at, edited_at, delivery, failure`;
 
@@ -36,7 +36,7 @@ export async function listVisibleMessages(
   return settled.filter((message) => message.delivery !== "suppressed" && message.delivery !== "failed");
 }
 
-export async function getMessage(sql: Sql, id: number): Promise<MessageRow | null> {
+export async function getMessage(sql: Sql | Transaction, id: number): Promise<MessageRow | null> {
   const [row] = await sql<MessageRow[]>`select ${columns(sql)} from messages where id = ${id}`;
   return row ?? null;
 }

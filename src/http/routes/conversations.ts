@@ -1,9 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { OWNER_STATES } from "../../core/ownership.ts";
-import type { Result } from "../../core/result.ts";
 import { readCode } from "../../core/tracking-code.ts";
-import { type CommandError, type CommandOutcome, release, resolve, speak, take } from "../../desk/commands.ts";
+import { release, resolve, speak, take } from "../../desk/commands.ts";
 import type { HttpEnv } from "../access.ts";
 import { ensureServiceAgent } from "../agents.ts";
 import { type Api, endpoint, jsonBody, type RouteDeps } from "../endpoint.ts";
@@ -74,12 +73,15 @@ export function conversationRoutes(api: Api, { sql, desk, allow }: RouteDeps): v
   const said = z.object({ message, inFlight: z.array(z.string()) });
   api.openapi(endpoint(allow, "agent", say, said, 201), async (c) => {
     const body = c.req.valid("json");
-    return once(sql, c, body, async () => {
-      const done = await speak(desk, { ...(await commandOf(c, body)), text: body.text });
-      if (!done.ok) return refused(c, done.error);
-      const written = await getMessage(sql, done.value.messageId);
-      if (!written) throw new Error("The message was not written.");
-      return c.json({ message: messageView(written), inFlight: done.value.inFlight.map(String) }, 201);
+    const command = { ...(await commandOf(c, body)), text: body.text };
+    return once(sql, c, {
+      request: body,
+      status: 201,
+      run: (receipt) => speak(desk, { ...command, receipt }),
+      render: async (tx, { messageId, inFlight }) => {
+        const written = messageId === null ? null : await getMessage(tx, messageId);
+        return { message: written && messageView(written), inFlight: inFlight.map(String) };
+      },
     });
   });
 
@@ -92,16 +94,17 @@ export function conversationRoutes(api: Api, { sql, desk, allow }: RouteDeps): v
     } as const;
     api.openapi(endpoint(allow, "agent", route, outcome), async (c) => {
       const body = c.req.valid("json");
-      return once(sql, c, body, async () => done(c, await run(desk, await commandOf(c, body))));
+      const command = await commandOf(c, body);
+      return once(sql, c, {
+        request: body,
+        status: 200,
+        run: (receipt) => run(desk, { ...command, receipt }),
+        render: async (tx, { conversation, inFlight }) => {
+          const row = await getConversation(tx, conversation.id);
+          return { conversation: row && conversationView(row), inFlight: inFlight.map(String) };
+        },
+      });
     });
-  }
-
-  async function done(c: Context, result: Result<CommandOutcome, CommandError>): Promise<Response> {
-    if (!result.ok) return refused(c, result.error);
-    const row = await getConversation(sql, result.value.conversation.id);
-    return row
-      ? c.json({ conversation: conversationView(row), inFlight: result.value.inFlight.map(String) }, 200)
-      : notFound(c);
   }
 
   /** The acting agent: the signed-in one; with the service token whoever the body names. */
@@ -111,10 +114,6 @@ export function conversationRoutes(api: Api, { sql, desk, allow }: RouteDeps): v
     if (actor.service) await ensureServiceAgent(sql, named ?? actor.agentId);
     return { conversationId: Number(c.req.param("id")), agentId: named ?? actor.agentId, ifEpoch: body.ifEpoch };
   }
-}
-
-function refused(c: Context, error: CommandError): Response {
-  return errorResponse(c, error);
 }
 
 function notFound(c: Context): Response {

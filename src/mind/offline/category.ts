@@ -3,14 +3,14 @@ import type { Hit } from "./pattern.ts";
 import type { Tone } from "./tone.ts";
 import type { TopicScore } from "./topics.ts";
 
-export interface CategoryReading {
+interface CategoryReading {
   readonly category: Category;
   readonly second: Category | null;
   readonly confidence: number;
   readonly hit: Hit | null;
 }
 
-export interface CategoryClues {
+interface CategoryClues {
   readonly topics: readonly TopicScore[];
   readonly tone: Tone;
   readonly flags: Flags;
@@ -46,8 +46,9 @@ function weigh({ topics, tone, asks }: CategoryClues): readonly TopicScore[] {
 /** Who wants one of these may be polite, but is not here to praise. */
 const WANTING: ReadonlySet<string> = new Set(["refund_return", "cancellation", "payment_billing"]);
 
-function isPraise(tone: Tone, top: TopicScore | undefined): boolean {
-  if (tone.sarcastic || tone.positive < 1 || tone.problem !== null) return false;
+function isPraise({ tone, flags }: CategoryClues, top: TopicScore | undefined): boolean {
+  if (flags.legalThreat || flags.churnRisk || tone.sarcastic || tone.positive < 1 || tone.problem !== null)
+    return false;
   const topical = top === undefined ? 0 : top.score;
   if (topical >= CLEAR && top !== undefined && WANTING.has(top.topic)) return false;
   return tone.negative < tone.positive && (topical < CLEAR + 1 || tone.positive >= 2);
@@ -66,7 +67,7 @@ export function readCategory(clues: CategoryClues): CategoryReading {
   if (flags.safety && (top === undefined || top.topic === "info_request")) return certain("product_defect", 0.7);
   if (flags.fraudPrivacy && !clear)
     return certain(top?.topic === "payment_billing" ? top.topic : "account_technical", 0.6);
-  if (!asks && isPraise(tone, top)) return certain("praise", 0.6 + Math.min(0.3, tone.positive * 0.08));
+  if (!asks && isPraise(clues, top)) return certain("praise", 0.6 + Math.min(0.3, tone.positive * 0.08));
   if (flags.legalThreat && !clear) return certain("other", 0.6);
   if (top === undefined) {
     return asks && tone.negative === 0 ? certain("info_request", 0.35) : certain("other", 0.3);

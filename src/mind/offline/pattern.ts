@@ -2,7 +2,7 @@ import { LETTERS, normalise } from "./normalise.ts";
 
 /**
  * Word lists are written as terms separated by commas:
- *   `*` any letters · `_` an optional space · `…` up to four words between · `(a|b)` either · `(a)?` optional
+ *   `*` any letters · `_` an optional space or hyphen · `…` up to four words between · a final `… *` up to five more · `(a|b)` either · `(a)?` optional
  *   a final `.` forbids the endings the language would allow by itself.
  * A term begins and ends at a word's edge. Terms are folded like messages, so they may be written naturally.
  */
@@ -30,7 +30,8 @@ export interface Pattern {
 
 const LETTER = `[${LETTERS}]`;
 const GAP = `[^${LETTERS}0-9\\n.!?؟؛]+`;
-const WORD = `[${LETTERS}0-9#@]+`;
+// No character is both gap and word: matching stays linear on any text.
+const WORD = `[${LETTERS}0-9]+`;
 
 /** Most messages need a handful; a long pasted text must not cost more than this. */
 const MOST_HITS = 64;
@@ -51,6 +52,8 @@ function termSource(term: string, affixes: Affixes): string {
   // Marks become private characters first, so that folding and spelling leave them alone.
   const marked = term
     .replace(/ ?…$|\.$/, "")
+    .replace(/ … \*$/, "\ue005")
+    .replace(/\u200c(?=[*(])/g, "")
     .replace(/ ?… ?/g, "\ue001")
     .replace(/_/g, "\ue003")
     .replace(/\*/g, "\ue004");
@@ -59,11 +62,12 @@ function termSource(term: string, affixes: Affixes): string {
     .replace(/\./g, `(?!${LETTER})`)
     // An optional word takes the space beside it along.
     .replace(/\(([^()]*)\)\?\ue002/g, `(?:(?:$1)${GAP})?`)
-    .replace(/\ue002\(([^()]*)\)\?/g, `(?:${GAP}(?:$1))?`)
+    .replace(/\ue002\(([^()]*)\)\?(?=[\ue001\ue002]|$)/g, `(?:${GAP}(?:$1))?`)
     .replace(/\((?!\?)/g, "(?:")
     .replace(/\ue001/g, `(?:${GAP}${WORD}){0,4}?${GAP}`)
     .replace(/\ue002/g, GAP)
-    .replace(/\ue003/g, " ?")
+    .replace(/\ue005/g, `(?:${GAP}${WORD}){1,5}`)
+    .replace(/\ue003/g, "[ -]?")
     .replace(/\ue004/g, `${LETTER}*`);
   return source + (exact || term.endsWith("*") ? "" : `(?:${affixes.after})?`);
 }

@@ -120,7 +120,7 @@ const SECRET =
 function* secrets(text: string): Iterable<Pii> {
   for (const match of text.matchAll(SECRET)) {
     const start = match.index + match[0].length;
-    const value = /^[^\s،,؛;]{3,64}/.exec(text.slice(start, start + 64))?.[0].replace(/[.!؟?]+$/, "") ?? "";
+    const value = /^[^\s،,؛;]{3,64}/.exec(text.slice(start, start + 64))?.[0].replace(/[.؟?]+$/, "") ?? "";
     const told = /[:=：]\s*$/.test(match[0]);
     const digits = value.replace(/\D/g, "").length;
     if (value.length >= 3 && ((told && value.length >= 4) || digits >= 3)) {

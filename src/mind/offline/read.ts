@@ -26,6 +26,9 @@ const PROBLEM_CATEGORIES: ReadonlySet<string> = new Set([
   "cancellation",
 ]);
 
+/** To name one of these plainly is to complain, whatever the words. */
+const GRIEVANCES: ReadonlySet<string> = new Set(["product_defect", "staff_behaviour"]);
+
 /** Was the last thing we said a question about the order? */
 function askedForOrder(input: MindInput): boolean {
   const last = input.history.findLast(({ author }) => author !== "customer");
@@ -75,7 +78,9 @@ export function readOffline(input: MindInput): Reading {
 
   const readable = pii.filter(({ span }) => span[1] <= READ_AT_MOST);
   const facts = readFacts(of, lists, readable, askedForOrder(input));
-  const problem = tone.problem !== null || flags.safety || flags.fraudPrivacy;
+  const told = topics.find(({ topic }) => topic === category);
+  const grievance = told?.plain === true && GRIEVANCES.has(category);
+  const problem = tone.problem !== null || grievance || flags.safety || flags.fraudPrivacy;
   const topical = PROBLEM_CATEGORIES.has(category);
   // A review that praises much and finds one fault is no complaint.
   const faulty = problem && (tone.positive <= tone.negative + 1.5 || flags.safety || flags.fraudPrivacy);
@@ -92,7 +97,7 @@ export function readOffline(input: MindInput): Reading {
       flags.legalThreat ||
       flags.churnRisk ||
       (unhappy && !flags.humanRequest));
-  const urgency = readUrgency(of, lists, { flags, category, complaint, asks, smallTalk });
+  const urgency = readUrgency(of, lists, { flags, category, smallTalk });
   const suggests = lists.some(({ intent }) => intent.suggestion.test(text));
 
   const evidence: Evidence[] = [...flagEvidence, ...urgency.evidence];

@@ -3,7 +3,7 @@ import { URGENCIES } from "../../core/reading.ts";
 import { type Normalised, quote } from "./normalise.ts";
 import type { Words } from "./words.ts";
 
-export interface UrgencyReading {
+interface UrgencyReading {
   readonly urgency: Urgency;
   readonly reasons: readonly string[];
   readonly evidence: readonly Evidence[];
@@ -22,11 +22,9 @@ const WORD_FLOORS = ["deadline", "vulnerable", "repeated", "moneyTaken", "locked
 
 const QUIET: ReadonlySet<Category> = new Set(["info_request", "praise", "abuse"]);
 
-export interface UrgencyClues {
+interface UrgencyClues {
   readonly flags: Flags;
   readonly category: Category;
-  readonly complaint: boolean;
-  readonly asks: boolean;
   readonly smallTalk: boolean;
 }
 

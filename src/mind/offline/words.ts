@@ -25,7 +25,7 @@ const EN = words(en);
 const FINGLISH = words(finglish);
 
 export const hasArabicScript = (text: string): boolean => /[\u0621-\u06d3]/.test(text);
-export const hasLatinScript = (text: string): boolean => /[a-z]{2}/.test(text);
+const hasLatinScript = (text: string): boolean => /[a-z]{2}/.test(text);
 
 /** The lists to read a folded text of that language with; foreign words inside it are read too. */
 export function wordsOf(language: Language, text: string): readonly Words[] {

@@ -96,6 +96,7 @@ describe("a reading of any text", () => {
     ["at signs", "a@"],
     ["brackets", "[[#("],
     ["addresses", "آدرس: "],
+    ["openings without an end", "ignore ####### @@@ "],
   ])("of 1 MiB of %s ends soon", (_name, part) => {
     const text = part.repeat(Math.ceil(2 ** 20 / part.length));
     reading("warm-up");

@@ -33,8 +33,9 @@ export const finglish: Lexicon = {
       weak: "poolam*, size*, sayz*",
     },
     product_defect: {
-      strong: `shekast*, kharab*, maeyoob*, mayoob*, naghes*, sookht*, kar nemikon*, karnemikon*, roshan nemish*, sharj nemish*, (eshtebah|avazi|ye chize dige) … (ferestad*|oomad*|dad*), (rang|model|size|kala|jens|mahsool)* … (eshtebah*|fargh|dige|motefavet|kharab|shekaste|taghalobi), taghalobi*, fake*, keyfiat* … (bad|paeen|payin|nadar*|zaeef|eftezah), bi_?keyfiat*, (maze|tam|boo)* … (bad|nadar*|eftezah|gand), (bargh|barghe) gereft*, masmoom*, pare shod*, mogh?ayer*, khat khord*, batri* … (zaeef|kharab|zood), az kar oftad*, tarikh gozashte, fased*`,
-      medium: "keyfiat*, mahsool*, batri*, garanti*, zemanat*, dastgah*, irad*, jens*, maze*, tam.",
+      strong: `shekast*, kharab*, maeyoob*, mayoob*, naghes*, sookht*, roshan nemish*, sharj nemish*, (eshtebah|avazi|ye chize dige) … (ferestad*|oomad*|dad*), (rang|model|size|kala|jens|mahsool)* … (eshtebah*|fargh|dige|motefavet|kharab|shekaste|taghalobi), taghalobi*, fake*, keyfiat* … (bad|paeen|payin|nadar*|zaeef|eftezah), bi_?keyfiat*, (maze|tam|boo)* … (bad|nadar*|eftezah|gand), (bargh|barghe) gereft*, masmoom*, pare shod*, mogh?ayer*, khat khord*, batri* … (zaeef|kharab|zood), az kar oftad*, tarikh gozashte, fased*`,
+      medium:
+        "kar nemikon*, karnemikon*, keyfiat*, mahsool*, batri*, garanti*, zemanat*, dastgah*, irad*, jens*, maze*, tam.",
       weak: "kala*, gooshi*, laptop",
     },
     payment_billing: {
@@ -107,7 +108,7 @@ export const finglish: Lexicon = {
     negative:
       "bad., bade., badi., badie., badtar*, badtarin*, eftezah*, mozakhraf*, bikhod*, bi_?keyfiat*, zaeef*, zaif*, ashghal*, chert*, maskhare*, daghoon*, gand*, narazi*, moteasef*, naraha*, asabani*, khaste shodam, kalafe*, pashimoon*, heif*, hayf*, asab*, sharm*, khejalat*, zesht*, namonaseb*, arzesh nadar*, be dard nemikhor*, bedard nemikhor*, kolah_?bardar*, dozd*, doroogh*, faje*, kharab*, moshkel*, irad*, gele*, shaki*, vahshatnak*, nakharid*, geroon*, kond., konde., na_?omid*, aziat*, moatal*, alaf*, sareka*, lanat*, moshkel*, gooh*, khata*, error*",
     problem:
-      "naresid*, nemirese, nemires*, nayoomad*, nashod*, nashode*, nemish*, nemikon*, nemide*, nemiad*, nemitoon*, nadad*, nakard*, nafrestad*, shekast*, kharab*, maeyoob*, naghes*, gom shod*, dir (resid*|kard*|mirese|shod*), takhir*, eshtebah*, khata*, error*, hang*, kond*, pasokhgoo nist*, dozdid*, hack*, masdood*, gheyre? mojaz, moshkel dar*, moshkel*, kar nemi*, baz nemish*, kam shod … vali, namovafagh*, masmoom*, bargh gereft*, sookht*, pare*, moatal*, hanooz … (naresid*|nashod*|nayoomad*|nadad*|montazer*), montazeram, koja moond*, tohin*, bi_?adab*, javab nemid*, javab nadad*, nagereft*, bargh, (size|sayz)* … (koochik*|bozorg*|tang*)",
+      "naresid*, nemirese, nemires*, nayoomad*, nashod*, nashode*, nemish*, nemikon*, nemide*, nemiad*, nemitoon*, nadad*, nakard*, nafrestad*, shekast*, kharab*, maeyoob*, naghes*, gom shod*, dir (resid*|kard*|mirese|shod*), takhir*, eshtebah*, khata*, error*, hang*, kond*, pasokhgoo nist*, dozdid*, hack*, masdood*, gheyre? mojaz, moshkel dar*, moshkel*, kar nemi*, baz nemish*, kam shod … vali, namovafagh*, masmoom*, bargh gereft*, sookht*, pare*, moatal*, hanooz … (naresid*|nashod*|nayoomad*|nadad*|montazer*), montazeram, koja moond*, tohin*, bi_?adab*, javab nemid*, javab nadad*, nagereft*, (pool|poolam|poolamo)* … pas bed*, bargh, (size|sayz)* … (koochik*|bozorg*|tang*)",
     harmless:
       "bad nist*, bad nabood*, badak nist, moshkeli (nist|nadar*|nabood), moshkel nadar*, bedoone moshkel*, harf nadar*, khaste nabashi*, dard nakone*, moshkel* hal shod*, hal shod*, irad nadar*, eibi nadar*, eybi nadar*",
     sarcasm:
@@ -161,7 +162,7 @@ export const finglish: Lexicon = {
       "gooshi*, mobile*, mobail*, laptop*, tablet*, headphone*, hedfon*, handsfree*, airpod*, sharjer*, charger*, powerbank*, kabl*, television*, yakhchal*, lebasshooyi*, jarooberghi*, otoo, kooler, ketri*, chaysaz*, seshvar*, doorbin*, printer*, modem*, kafsh*, lebas*, pirahan*, shalvar*, manto*, kif*, atr*, kerem*, ketab*, miz*, sandali*, mobl*, takht*, daroo*, ghaza*, pitza*, pizza*, sandevich*, belit*",
     place:
       "tehran, karaj, mashhad, esfahan, isfahan, shiraz, tabriz, qom, ahvaz, rasht, kerman, kermanshah, hamedan, yazd, ardabil, zanjan, ghazvin, qazvin, sari, gorgan, bandarabbas, kish, dubai",
-    title: "aghaye, agha, khanoome, khanoom, khanome, doctor, mohandes",
+    title: "aghaye, khanoome, khanoom, khanome, doctor, mohandes",
     wanted:
       "(pool|poolam|poolamo|vajh)* … (pas|bargard*|oodat)* (bedid|bedin|konid)?, (avaz|taviz|avazesh) (konid|konin|beshe), laghv kon*, cancel kon*, kansel kon*, (jadid|salem) … (beferest*|ersal kon*), peygiri (konid|konin|befarmaeid), rasidegi (konid|konin), tamir kon*, jobran kon*",
   },

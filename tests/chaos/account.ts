@@ -1,0 +1,116 @@
+import type { Database } from "../../src/db/connect.ts";
+import { bodyOf, type ConversationWire, type MessageWire, type RestClient, type TurnWire } from "../support/desk-wire.ts";
+import type { TelegramApi } from "../support/telegram-api.ts";
+
+/** One chat as the desk tells it. */
+export interface Chat {
+  readonly conversation: ConversationWire;
+  readonly messages: readonly MessageWire[];
+  readonly turns: readonly TurnWire[];
+}
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+/** Everything the desk knows, by the platform's chat id, read through its API. */
+export async function readChats(api: RestClient): Promise<ReadonlyMap<number, Chat>> {
+  const conversations: ConversationWire[] = [];
+  for (let cursor = ""; ; ) {
+    const page = bodyOf(await api.get<Page<ConversationWire>>(`/api/v1/conversations?limit=100${cursor}`));
+    conversations.push(...page.items.filter(({ channel }) => channel === "telegram"));
+    if (page.next === null) break;
+    cursor = `&cursor=${encodeURIComponent(page.next)}`;
+  }
+  const chats = new Map<number, Chat>();
+  for (const conversation of conversations) {
+    chats.set(Number(conversation.threadId), await readChat(api, conversation));
+  }
+  return chats;
+}
+
+export async function readChat(api: RestClient, conversation: ConversationWire): Promise<Chat> {
+  const path = `/api/v1/conversations/${conversation.id}`;
+  const [messages, turns] = await Promise.all([
+    api.get<Page<MessageWire>>(`${path}/messages`),
+    api.get<Page<TurnWire>>(`${path}/turns`),
+  ]);
+  return { conversation, messages: bodyOf(messages).items, turns: bodyOf(turns).items };
+}
+
+/** The order numbers of a text. Tracking codes have nine digits and no sign. */
+export function ordersIn(text: string): readonly string[] {
+  return text.match(/#\d{5}(?!\d)/g) ?? [];
+}
+
+export interface Account {
+  /** Customers' messages that stand in no settled turn or in several, or whose order no answer in the chat names. */
+  readonly lost: readonly string[];
+  /** Chats whose messages arrived, or were answered, in another order than that of the conversation. */
+  readonly outOfOrder: readonly string[];
+  /** Answers that name an order of another chat. */
+  readonly crossed: readonly string[];
+  /** Arrivals at the platform beyond the first of each message. */
+  readonly duplicates: number;
+  readonly answers: number;
+}
+
+/**
+ * Holds what customers sent against what the desk knows and what arrived at the platform.
+ * @param sent  texts by chat, in the order of sending; each names one order, `#12345`, that nobody else names
+ */
+export function takeAccount(
+  sent: ReadonlyMap<number, readonly string[]>,
+  chats: ReadonlyMap<number, Chat>,
+  platform: Pick<TelegramApi, "sentTo">,
+): Account {
+  const lost: string[] = [];
+  const outOfOrder: string[] = [];
+  const crossed: string[] = [];
+  let duplicates = 0;
+  let answers = 0;
+  for (const [chatId, texts] of sent) {
+    const chat = chats.get(chatId);
+    const arrived = platform.sentTo(chatId);
+    const said = chat?.messages.filter(({ author }) => author === "customer") ?? [];
+    const settled = chat?.turns.filter(({ outcome }) => outcome !== "superseded").flatMap((turn) => turn.messageIds) ?? [];
+    const named = new Set(arrived.flatMap(({ text }) => ordersIn(text)));
+
+    for (const text of texts) {
+      const mine = said.filter((message) => message.text === text);
+      const turns = settled.filter((id) => id === mine[0]?.id).length;
+      if (mine.length !== 1) lost.push(`${chatId}: stored ${mine.length} times: ${text}`);
+      else if (turns !== 1) lost.push(`${chatId}: in ${turns} settled turns: ${text}`);
+      else if (!ordersIn(text).every((order) => named.has(order))) lost.push(`${chatId}: unanswered: ${text}`);
+    }
+    if (said.length !== texts.length) lost.push(`${chatId}: ${texts.length} sent, ${said.length} stored`);
+    if (said.some(({ text }, index) => text !== texts[index])) outOfOrder.push(`${chatId}: customer's messages`);
+
+    const own = new Set(texts.flatMap(ordersIn));
+    for (const { text } of arrived) {
+      if (ordersIn(text).some((order) => !own.has(order))) crossed.push(`${chatId}: ${text}`);
+    }
+
+    const ours = chat?.messages.filter(({ author, delivery }) => author !== "customer" && delivery !== "suppressed") ?? [];
+    const order = arrived.map(({ text }) => ours.findIndex((message) => message.text === text));
+    if (order.some((place, index) => place < (order[index - 1] ?? 0))) outOfOrder.push(`${chatId}: arrivals ${order}`);
+    duplicates += arrived.length - new Set(order).size;
+    answers += new Set(order).size;
+  }
+  return { lost, outOfOrder, crossed, duplicates, answers };
+}
+
+/** What still waits in the desk. A quiet desk has nothing. */
+export async function unfinished({ sql }: Database): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select (select count(*) from conversations where due_at is not null or lease_until is not null)
+         + (select count(*) from outbox where state in ('pending', 'sending')) as count`;
+  return row?.count ?? 0;
+}
+
+/** Sends that a process took with it: each attempt beyond the first began again what had been `sending` at a kill. */
+export async function sendsBrokenOff({ sql }: Database): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`select coalesce(sum(attempts - 1), 0) as count from outbox where attempts > 1`;
+  return row?.count ?? 0;
+}

@@ -1,0 +1,83 @@
+import type { Situation } from "../../src/core/decision.ts";
+import { NO_FLAGS, type Reading } from "../../src/core/reading.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../../src/core/settings.ts";
+
+/** A Sunday, half past one in the afternoon in Tehran. */
+export const NOON = new Date("2026-11-22T10:00:00Z");
+export const FRESH_CODE = "123456784";
+export const TICKET_CODE = "000000000";
+
+/** Saturday to Wednesday, eight to four, in Tehran. */
+export const OFFICE: Settings = {
+  ...DEFAULT_SETTINGS,
+  hours: Object.fromEntries(["sat", "sun", "mon", "tue", "wed"].map((day) => [day, [["08:00", "16:00"]]])),
+};
+
+/** A calm, clear complaint about a parcel. */
+export function aReading(given: Partial<Reading> = {}): Reading {
+  return {
+    language: "fa",
+    category: "delivery",
+    categorySecond: null,
+    confidence: 0.9,
+    sentiment: "negative",
+    complaint: true,
+    heat: 0,
+    substance: 2,
+    urgency: "normal",
+    reasons: [],
+    flags: NO_FLAGS,
+    constructive: true,
+    facts: [],
+    missing: [],
+    summary: "The parcel has not arrived.",
+    evidence: [],
+    engine: "offline",
+    redacted: "",
+    pii: [],
+    ...given,
+  };
+}
+
+export const aTicket = (given: Partial<NonNullable<Situation["ticket"]>> = {}): NonNullable<Situation["ticket"]> => ({
+  code: TICKET_CODE,
+  status: "open",
+  priority: "normal",
+  nextWordBy: null,
+  ...given,
+});
+
+type Given = Omit<Partial<Situation>, "owner" | "answers" | "reading"> & {
+  readonly owner?: Partial<Situation["owner"]>;
+  readonly answers?: Partial<Situation["answers"]>;
+  readonly reading?: Partial<Reading>;
+};
+
+/** A first complaint to the bot, in opening time, with nothing known; `given` says what is different. */
+export function aSituation({ owner, answers, reading, ...given }: Given = {}): Situation {
+  return {
+    now: NOON,
+    settings: OFFICE,
+    owner: { state: "bot", agentId: null, botHelps: false, promisedAt: null, ...owner },
+    reading: aReading(reading),
+    language: "fa",
+    ticket: null,
+    freshCode: FRESH_CODE,
+    codes: [],
+    wrongCodes: 0,
+    answers: { yes: false, no: false, smalltalk: false, ...answers },
+    onlyAttachments: false,
+    introduced: false,
+    hotTurns: 0,
+    failedAnswers: 0,
+    mutedUntil: null,
+    closedNoticeFor: null,
+    personOffered: false,
+    lastAsked: null,
+    knownFacts: [],
+    repeats: 1,
+    turnsThisHour: 0,
+    lastAgentId: null,
+    ...given,
+  };
+}
