@@ -40,7 +40,7 @@ export function decide(situation: Situation): Decision {
 function trackingCode(s: Situation): Decision | null {
   // A number with the right check digit is a mistyped code only where nothing else is being said.
   const asked = s.codes.filter((code) => code.ticket !== null || code.alone || (code.valid && !s.reading.complaint));
-  if (asked.length === 0 || ESCALATION.some((rule) => rule.reason !== "failed_answers" && rule.when(s))) return null;
+  if (asked.length === 0 || cannotWait(s)) return null;
   const wrong = asked.filter((code) => code.ticket === null).length;
   const limited = s.wrongCodes >= WRONG_CODES_AN_HOUR;
   // Past the limit a right code is not confirmed either: that would let a guesser go on.
@@ -54,6 +54,16 @@ function trackingCode(s: Situation): Decision | null {
   };
 }
 
+/** Do these words bring a person in, or press one who is awaited? Where a person speaks already nothing is held up. */
+function cannotWait(s: Situation): boolean {
+  const { state } = s.owner;
+  if (state === "human" || state === "human_idle") return false;
+  return ESCALATION.some((rule) => {
+    const counts = state === "queued" ? presses(rule.reason) : rule.reason !== "failed_answers";
+    return counts && rule.when(s);
+  });
+}
+
 function statusNotice({ code, ticket }: CodeAsked): Notice {
   if (!ticket) return { name: "status-unknown" };
   return { name: "status", code, status: ticket.status, time: ticket.nextWordBy?.toISOString() ?? null };
@@ -63,7 +73,10 @@ function statusNotice({ code, ticket }: CodeAsked): Notice {
 function answerToResolved(s: Situation): Decision | null {
   if (s.ticket?.status !== "resolved") return null;
   const { code } = s.ticket;
-  if (s.answers.yes) {
+  const { crisis, safety, legalThreat, fraudPrivacy, humanRequest } = s.reading.flags;
+  // A yes beside a danger or a wish closes nothing.
+  const needsPerson = crisis || safety || legalThreat || fraudPrivacy || humanRequest;
+  if (s.answers.yes && !needsPerson) {
     return {
       kind: "answer",
       rule: "customer-confirms",
@@ -74,7 +87,7 @@ function answerToResolved(s: Situation): Decision | null {
       ],
     };
   }
-  if (!s.answers.no && !s.reading.complaint) return null;
+  if (!s.answers.no && !s.reading.complaint && !needsPerson) return null;
   const by = firstReplyBy(s);
   return {
     kind: "hand_off",
@@ -129,9 +142,8 @@ function escalation(s: Situation): Decision | null {
 
 /** Already in the queue: the customer who presses gets the time again, never a second place in the queue. */
 function stillQueued(s: Situation, rule: string, reason: HandOffReason): Decision | null {
-  const pressing = reason !== "heat" && reason !== "failed_answers";
   const code = s.ticket?.code;
-  if (!pressing || !code) return null;
+  if (!presses(reason) || !code) return null;
   const by = s.owner.promisedAt ?? firstReplyBy(s);
   return {
     kind: "hand_off",
@@ -139,6 +151,11 @@ function stillQueued(s: Situation, rule: string, reason: HandOffReason): Decisio
     reasons: [reason, "already in the queue"],
     effects: [{ kind: "notify", notice: queuedNotice(s, reason, code, by) }, ...closedNotice(s)],
   };
+}
+
+/** Who waits for a person already gains nothing by heat or by our failures. */
+function presses(reason: HandOffReason): boolean {
+  return reason !== "heat" && reason !== "failed_answers";
 }
 
 function queuedNotice(s: Situation, reason: HandOffReason, code: string, by: Date): Notice {

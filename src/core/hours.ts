@@ -57,7 +57,8 @@ function wallClock(at: number, zone: string): number {
 /** The instant at which a zone's wall clock shows `wall` (written as if UTC). A time skipped by a change is moved on. */
 function instantOf(wall: number, zone: string): number {
   const first = wall - (wallClock(wall, zone) - wall);
-  return first - (wallClock(first, zone) - wall);
+  const second = first - (wallClock(first, zone) - wall);
+  return second === first || wallClock(second, zone) === wall ? second : Math.max(first, second);
 }
 
 function minutesOf(time: string): number {

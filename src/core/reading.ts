@@ -97,7 +97,7 @@ export interface Reading {
   /** Why this urgency, as short words. */
   readonly reasons: readonly string[];
   readonly flags: Flags;
-  /** Angry or not, there is something here we can act on. */
+  /** Angry or not, the customer says what would be better. */
   readonly constructive: boolean;
   readonly facts: readonly Fact[];
   /** Facts the category's playbook needs and nobody has told us yet. */

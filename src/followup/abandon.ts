@@ -1,7 +1,7 @@
 import { lockConversation } from "../desk/conversation.ts";
 import { changeOwner } from "../desk/ownership.ts";
 import { setTicketStatus } from "../desk/tickets.ts";
-import type { Sweep } from "./sweep.ts";
+import type { Sweep } from "./context.ts";
 
 /** How long a customer who was asked whether it is solved may stay silent. */
 const SILENCE_HOURS = 72;

@@ -5,7 +5,7 @@ import type { Transaction } from "../db/connect.ts";
 import { type Conversation, lockConversation } from "../desk/conversation.ts";
 import { changeOwner } from "../desk/ownership.ts";
 import { recordTicketEvent } from "../desk/tickets.ts";
-import type { Sweep } from "./sweep.ts";
+import type { Sweep } from "./context.ts";
 
 interface DueClock {
   readonly id: number;

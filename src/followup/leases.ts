@@ -4,7 +4,7 @@ import type { Notice } from "../core/reply.ts";
 import type { Transaction } from "../db/connect.ts";
 import { type Conversation, lockConversation } from "../desk/conversation.ts";
 import { changeOwner } from "../desk/ownership.ts";
-import type { Sweep } from "./sweep.ts";
+import type { Sweep } from "./context.ts";
 
 const BATCH = 100;
 

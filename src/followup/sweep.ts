@@ -1,27 +1,11 @@
 import { isOpen } from "../core/hours.ts";
-import type { Settings } from "../core/settings.ts";
 import type { Sql } from "../db/connect.ts";
 import { readSettings } from "../db/settings.ts";
-import type { Speech } from "../desk/speech.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { DueHandler, Jobs } from "../ports/jobs.ts";
+import type { DueHandler } from "../ports/jobs.ts";
 import { endSilentTickets } from "./abandon.ts";
 import { missClocks } from "./clocks.ts";
+import type { Sweep, SweepDeps } from "./context.ts";
 import { endLeases, openDesk } from "./leases.ts";
-
-export interface SweepDeps {
-  readonly sql: Sql;
-  readonly clock: Clock;
-  readonly speech: Speech;
-  readonly jobs: Pick<Jobs, "wake">;
-  readonly publish: (conversationId: number) => void;
-}
-
-/** One sweep's view of time and rules. */
-export interface Sweep extends SweepDeps {
-  readonly now: Date;
-  readonly settings: Settings;
-}
 
 /** Redelivery windows of the platforms end well before. */
 const REMEMBER_EVENTS_DAYS = 14;

@@ -14,8 +14,6 @@ export const CLIENT_ADDRESS_HEADER = "x-hamdel-client";
 
 export interface AuthOptions {
   readonly secret: string;
-  /** Addresses of our own pages; known once the server listens. */
-  readonly origins: () => readonly string[];
   readonly secureCookies: boolean;
 }
 
@@ -25,11 +23,11 @@ const SETUP_HOURS = 48;
 export type Auth = ReturnType<typeof createAuth>;
 
 /** Sign-in for agents: closed sign-up, one password each. */
-export function createAuth({ orm }: Database, { secret, origins, secureCookies }: AuthOptions) {
+export function createAuth({ orm }: Database, { secret, secureCookies }: AuthOptions) {
   return betterAuth({
     secret,
     basePath: "/api/auth",
-    trustedOrigins: () => [...origins()],
+    trustedOrigins: (request) => ownOrigins(request),
     database: drizzleAdapter(orm, {
       provider: "pg",
       schema: { user: agents, session: sessions, account: credentials, verification: verifications },
@@ -45,6 +43,12 @@ export function createAuth({ orm }: Database, { secret, origins, secureCookies }
     logger: { disabled: true },
     telemetry: { enabled: false },
   });
+}
+
+/** A page of ours has the host the request went to: a browser lets no other site say so. */
+function ownOrigins(request: Request | undefined): string[] {
+  const host = request?.headers.get("host");
+  return host ? [`http://${host}`, `https://${host}`] : [];
 }
 
 /** Who is calling: the service token first, then the session cookie. */

@@ -7,6 +7,7 @@ const STATUS = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  method_not_allowed: 405,
   stale_epoch: 409,
   illegal_transition: 409,
   idempotency_conflict: 409,

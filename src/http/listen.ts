@@ -45,10 +45,8 @@ const DRAIN_MS = 5_000;
 /** Builds the HTTP side and listens. @throws where the port is taken */
 export async function listenHttp(deps: HttpDeps): Promise<Listening> {
   const { config, database, clock, desk, hub, accounts, log } = deps;
-  let url = "";
   const secureCookies = config.publicUrl?.startsWith("https:") ?? false;
-  const origins = () => [url, url.replace("127.0.0.1", "localhost"), ...(config.publicUrl ? [config.publicUrl] : [])];
-  const auth = createAuth(database, { secret: deps.secret, origins, secureCookies });
+  const auth = createAuth(database, { secret: deps.secret, secureCookies });
   if (config.admin) await ensureAdmin(auth, database, config.admin);
   const web = [...accounts.values()].find(({ adapter }) => adapter.channel === "web");
   if (!web) throw new Error("The web chat is not configured.");
@@ -72,7 +70,7 @@ export async function listenHttp(deps: HttpDeps): Promise<Listening> {
   const server = await listen(app.fetch, config);
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : config.port;
-  url = `http://${config.host === "0.0.0.0" || config.host === "::" ? "127.0.0.1" : config.host}:${port}`;
+  const url = `http://${config.host === "0.0.0.0" || config.host === "::" ? "127.0.0.1" : config.host}:${port}`;
   const token = config.admin ? null : await makeSetupLink(database, clock.now());
   return { url, setupPath: token && `/setup?token=${token}`, stop: () => close(server) };
 }

@@ -4,6 +4,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Mind } from "../ports/mind.ts";
 import { type Breaker, createBreaker, withBreaker } from "./breaker.ts";
 import { findPii, redact } from "./offline/pii.ts";
+import { readOffline } from "./offline/read.ts";
 import { createCanary, openaiMind } from "./openai.ts";
 import { loadRespondPrompt } from "./prompt-files.ts";
 import type { Writer } from "./reply.ts";
@@ -29,6 +30,7 @@ interface MindDeps {
 export function openMind({ model, proxy }: Pick<Config, "model" | "proxy">, prompts: string, deps: MindDeps): OpenMind {
   const phrasebook = loadPhrasebook(join(prompts, "phrases"));
   if (!phrasebook.ok) throw new Error(describeFaults(phrasebook.error));
+  warmUp();
   const prompt = loadRespondPrompt(prompts);
   const canary = createCanary();
   const breaker = createBreaker(deps.clock);
@@ -39,6 +41,22 @@ export function openMind({ model, proxy }: Pick<Config, "model" | "proxy">, prom
     phrasebook: phrasebook.value,
     secrets: { canary, instructions: prompt.instructions },
   };
+}
+
+/** Word lists compile at first use: the first customer of each language should not wait for that. */
+function warmUp(): void {
+  for (const text of ["سلام، سفارشم نرسیده", "طلبي لم يصل بعد", "my order is late", "salam sefaresham naresid"]) {
+    readOffline({
+      organisation: "",
+      defaultLanguage: "fa",
+      knownLanguage: null,
+      contactName: null,
+      said: [{ text, attachments: [], quoted: null }],
+      history: [],
+      facts: [],
+      ticket: null,
+    });
+  }
 }
 
 function hide(text: string) {

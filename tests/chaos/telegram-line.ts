@@ -53,8 +53,8 @@ export interface WebhookPoster {
 }
 
 const CONNECTIONS = 40;
-const FIRST_RETRY_MS = 20;
-const LAST_RETRY_MS = 200;
+const FIRST_RETRY_MS = 50;
+const LAST_RETRY_MS = 400;
 
 /**
  * Posts updates as the platform does: one chat's strictly one after another, each again until it is answered 2xx, at

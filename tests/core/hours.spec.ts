@@ -6,7 +6,7 @@ import { type OpeningHours, WEEKDAYS } from "../../src/core/settings.ts";
 const on = (days: string, ...pairs: readonly (readonly [string, string])[]): OpeningHours =>
   Object.fromEntries(days.split(" ").map((day) => [day, pairs]));
 const at = (iso: string) => new Date(iso);
-const after = (schedule: Schedule, from: string, minutes: number) =>
+const endOf = (schedule: Schedule, from: string, minutes: number) =>
   addWorkingMinutes(at(from), minutes, schedule).toISOString();
 
 const tehran: Schedule = { zone: "Asia/Tehran", hours: on("sat sun mon tue wed", ["08:00", "16:00"]) };
@@ -14,7 +14,7 @@ const tehran: Schedule = { zone: "Asia/Tehran", hours: on("sat sun mon tue wed",
 describe("a desk in Tehran, Saturday to Wednesday, eight to four", () => {
   it("promises the first minutes of Saturday to whoever writes on Wednesday night", () => {
     expect(nextOpening(at("2026-11-25T18:40:00Z"), tehran)).toEqual(at("2026-11-28T04:30:00Z"));
-    expect(after(tehran, "2026-11-25T18:40:00Z", 30)).toBe("2026-11-28T05:00:00.000Z");
+    expect(endOf(tehran, "2026-11-25T18:40:00Z", 30)).toBe("2026-11-28T05:00:00.000Z");
   });
 
   it("is open at opening time and closed at closing time", () => {
@@ -25,18 +25,18 @@ describe("a desk in Tehran, Saturday to Wednesday, eight to four", () => {
   });
 
   it("ends a promise that uses up the day at closing time of that day", () => {
-    expect(after(tehran, "2026-11-28T12:00:00Z", 30)).toBe("2026-11-28T12:30:00.000Z");
-    expect(after(tehran, "2026-11-28T12:00:00Z", 31)).toBe("2026-11-29T04:31:00.000Z");
+    expect(endOf(tehran, "2026-11-28T12:00:00Z", 30)).toBe("2026-11-28T12:30:00.000Z");
+    expect(endOf(tehran, "2026-11-28T12:00:00Z", 31)).toBe("2026-11-29T04:31:00.000Z");
   });
 
   it("counts the leap day as any other", () => {
-    expect(after(tehran, "2028-02-28T12:20:00Z", 20)).toBe("2028-02-29T04:40:00.000Z");
+    expect(endOf(tehran, "2028-02-28T12:20:00Z", 20)).toBe("2028-02-29T04:40:00.000Z");
   });
 });
 
 it("counts quarter hours of a zone as they are: Kathmandu", () => {
   const kathmandu = { zone: "Asia/Kathmandu", hours: on("sun mon tue wed thu fri", ["10:00", "17:00"]) };
-  expect(after(kathmandu, "2026-11-27T11:00:00Z", 30)).toBe("2026-11-29T04:30:00.000Z");
+  expect(endOf(kathmandu, "2026-11-27T11:00:00Z", 30)).toBe("2026-11-29T04:30:00.000Z");
 });
 
 describe("days with a clock change", () => {
@@ -44,14 +44,14 @@ describe("days with a clock change", () => {
   const newYork = { zone: "America/New_York", hours: on("sun", ["00:30", "04:00"]) };
 
   it("are three hours from one to five in Berlin's spring, and five in its autumn", () => {
-    expect(after(berlin, "2026-03-29T00:00:00Z", 180)).toBe("2026-03-29T03:00:00.000Z");
-    expect(after(berlin, "2026-03-29T00:00:00Z", 181)).toBe("2026-04-04T23:01:00.000Z");
-    expect(after(berlin, "2026-10-24T23:00:00Z", 300)).toBe("2026-10-25T04:00:00.000Z");
+    expect(endOf(berlin, "2026-03-29T00:00:00Z", 180)).toBe("2026-03-29T03:00:00.000Z");
+    expect(endOf(berlin, "2026-03-29T00:00:00Z", 181)).toBe("2026-04-04T23:01:00.000Z");
+    expect(endOf(berlin, "2026-10-24T23:00:00Z", 300)).toBe("2026-10-25T04:00:00.000Z");
   });
 
   it("are an hour shorter and longer in New York too", () => {
-    expect(after(newYork, "2026-03-08T05:30:00Z", 150)).toBe("2026-03-08T08:00:00.000Z");
-    expect(after(newYork, "2026-11-01T04:30:00Z", 270)).toBe("2026-11-01T09:00:00.000Z");
+    expect(endOf(newYork, "2026-03-08T05:30:00Z", 150)).toBe("2026-03-08T08:00:00.000Z");
+    expect(endOf(newYork, "2026-11-01T04:30:00Z", 270)).toBe("2026-11-01T09:00:00.000Z");
   });
 
   it("move an opening that falls into the skipped hour on, never back", () => {
@@ -65,31 +65,31 @@ describe("unusual hours", () => {
   it("go on past midnight where a shift ends before it began", () => {
     const night = { zone: "Asia/Tehran", hours: on("thu", ["22:00", "06:00"]) };
     expect(isOpen(at("2026-11-26T23:30:00Z"), night)).toBe(true);
-    expect(after(night, "2026-11-26T18:30:00Z", 480)).toBe("2026-11-27T02:30:00.000Z");
+    expect(endOf(night, "2026-11-26T18:30:00Z", 480)).toBe("2026-11-27T02:30:00.000Z");
     expect(isOpen(at("2026-11-27T02:30:00Z"), night)).toBe(false);
   });
 
   it("join without a seam where a day ends at 24:00 and the next begins at 00:00", () => {
     const joined = { zone: "Asia/Tehran", hours: on("mon tue", ["00:00", "24:00"]) };
-    expect(after(joined, "2026-11-23T19:30:00Z", 90)).toBe("2026-11-23T21:00:00.000Z");
+    expect(endOf(joined, "2026-11-23T19:30:00Z", 90)).toBe("2026-11-23T21:00:00.000Z");
   });
 
   it("may be written in any order and overlap: no minute counts twice", () => {
     const split = { zone: "Asia/Tehran", hours: on("mon", ["10:00", "12:00"], ["08:00", "11:00"]) };
-    expect(after(split, "2026-11-23T04:30:00Z", 240)).toBe("2026-11-23T08:30:00.000Z");
+    expect(endOf(split, "2026-11-23T04:30:00Z", 240)).toBe("2026-11-23T08:30:00.000Z");
   });
 
   it("may be none: always open, every minute counts", () => {
     const always = { zone: "Asia/Tehran", hours: null };
     expect(isOpen(at("2026-11-27T00:00:00Z"), always)).toBe(true);
-    expect(after(always, "2026-11-27T00:00:00Z", 30)).toBe("2026-11-27T00:30:00.000Z");
+    expect(endOf(always, "2026-11-27T00:00:00Z", 30)).toBe("2026-11-27T00:30:00.000Z");
   });
 
   it("may be never: no opening is named, and a promise still ends", () => {
     const never = { zone: "Asia/Tehran", hours: {} };
     expect(isOpen(at("2026-11-27T00:00:00Z"), never)).toBe(false);
     expect(nextOpening(at("2026-11-27T00:00:00Z"), never)).toBeNull();
-    expect(after(never, "2026-11-27T00:00:00Z", 30)).toBe("2026-11-27T00:30:00.000Z");
+    expect(endOf(never, "2026-11-27T00:00:00Z", 30)).toBe("2026-11-27T00:30:00.000Z");
   });
 });
 
@@ -157,10 +157,16 @@ describe("any hours at any time", () => {
   });
 
   function wallClockSaysOpen(now: Date, opening: OpeningHours, zone: string): boolean {
-    const format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, weekday: "short", timeStyle: undefined, hour: "2-digit", minute: "2-digit" });
+    const format = new Intl.DateTimeFormat("en-GB", {
+      timeZone: zone,
+      weekday: "short",
+     
+      hour: "2-digit",
+      minute: "2-digit",
+    });
     const part = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
-    const today = WEEKDAYS.findIndex((day) => day === String(part["weekday"]).toLowerCase());
-    const time = `${part["hour"]}:${part["minute"]}`;
+    const today = WEEKDAYS.findIndex((day) => part.weekday?.toLowerCase() === day);
+    const time = `${part.hour}:${part.minute}`;
     const pairsOf = (day: number) => opening[WEEKDAYS[(day + 7) % 7] ?? "sat"] ?? [];
     const began = pairsOf(today).some(([from, to]) => from <= time && (time < to || to <= from));
     return began || pairsOf(today - 1).some(([from, to]) => to <= from && time < to);

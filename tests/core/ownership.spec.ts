@@ -4,9 +4,9 @@ import {
   botMaySpeak,
   OWNER_STATES,
   type Owner,
+  type OwnerState,
   type OwnershipEvent,
   type OwnershipEventKind,
-  type OwnerState,
   transition,
 } from "../../src/core/ownership.ts";
 
@@ -73,7 +73,8 @@ describe("every event in every state", () => {
 
   it.each(cells)("$kind in $from: $to", ({ kind, from, to }) => {
     const moved = transition(owner(from), EVENTS[kind], true);
-    if (to === "-") return expect(moved).toEqual({ ok: false, error: { code: "illegal_transition", from, event: kind } });
+    if (to === "-")
+      return expect(moved).toEqual({ ok: false, error: { code: "illegal_transition", from, event: kind } });
     expect(moved.ok && (moved.value === null ? "=" : moved.value.to)).toBe(to);
   });
 });
@@ -163,7 +164,13 @@ describe("any sequence of events", () => {
   /** Walks from the bot, telling of every step; an illegal event changes nothing. */
   function walk(
     steps: readonly (readonly [OwnershipEvent, boolean])[],
-    tell: (step: { before: Owner; event: OwnershipEvent; deskOpen: boolean; after: Owner; told: string | null }) => void,
+    tell: (step: {
+      before: Owner;
+      event: OwnershipEvent;
+      deskOpen: boolean;
+      after: Owner;
+      told: string | null;
+    }) => void,
   ): void {
     let before: Owner = owner("bot");
     for (const [event, deskOpen] of steps) {

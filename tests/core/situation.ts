@@ -42,6 +42,7 @@ export function aReading(given: Partial<Reading> = {}): Reading {
 export const aTicket = (given: Partial<NonNullable<Situation["ticket"]>> = {}): NonNullable<Situation["ticket"]> => ({
   code: TICKET_CODE,
   status: "open",
+  category: "delivery",
   priority: "normal",
   nextWordBy: null,
   ...given,

@@ -4,7 +4,8 @@ import { splitText } from "../../src/core/split.ts";
 
 const FAMILY = "👨‍👩‍👧‍👦";
 const segmenter = new Intl.Segmenter("und", { granularity: "grapheme" });
-const boundaries = (text: string) => new Set([...segmenter.segment(text)].map(({ index }) => index).concat(text.length));
+const boundaries = (text: string) =>
+  new Set([...segmenter.segment(text)].map(({ index }) => index).concat(text.length));
 
 const word = fc.constantFrom("سلام", "می‌خواهم", "کِتابَم", "نرسیده", "#48217", "refund", FAMILY, "🇮🇷", "👍🏽", "é");
 const gap = fc.constantFrom(" ", "  ", "\n", "\n\n", ". ", "؟ ", "");

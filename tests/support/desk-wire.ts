@@ -54,6 +54,7 @@ export interface TransitionWire {
   readonly actor: string;
   readonly reason: string;
   readonly epoch: number;
+  readonly at: string;
   readonly noticeMessageId: string | null;
 }
 

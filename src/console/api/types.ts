@@ -4,10 +4,10 @@ import type { Category, Fact, Reading, Urgency } from "../../core/reading.ts";
 export type { Category, Fact, Reading } from "../../core/reading.ts";
 export type { OpeningHours, Settings, Weekday } from "../../core/settings.ts";
 
-export type OwnershipState = "bot" | "bot_review" | "queued" | "human" | "human_idle";
-export type TicketStatus = "new" | "open" | "waiting_customer" | "waiting_internal" | "resolved" | "closed";
+type OwnershipState = "bot" | "bot_review" | "queued" | "human" | "human_idle";
+type TicketStatus = "new" | "open" | "waiting_customer" | "waiting_internal" | "resolved" | "closed";
 export type Delivery = "pending" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "suppressed";
-export type Role = "admin" | "agent";
+type Role = "admin" | "agent";
 export type View = "worst" | "mine" | "customer" | "all";
 
 export interface Agent {
@@ -17,7 +17,7 @@ export interface Agent {
   readonly role: Role;
 }
 
-export interface Owner {
+interface Owner {
   readonly kind: "bot" | "review" | "queue" | "agent";
   readonly agentId: string | null;
   readonly reason: string;

@@ -1,7 +1,7 @@
 import type { Message, Transition } from "../api/types.ts";
 
 /** What stands in the conversation, in the order in which it happened. */
-export type Entry =
+type Entry =
   | { readonly kind: "day"; readonly key: string; readonly at: string }
   | {
       readonly kind: "message";

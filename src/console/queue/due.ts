@@ -1,5 +1,5 @@
 /** How near a deadline is, from far to past. */
-export type Nearness = "far" | "near" | "late";
+type Nearness = "far" | "near" | "late";
 
 const NEAR_MS = 15 * 60_000;
 

@@ -1,7 +1,7 @@
 import type { InboxItem } from "../api/types.ts";
 import type { Tone } from "../ui/Tag.tsx";
 
-export interface Reason {
+interface Reason {
   /** The family of words it is named by. */
   readonly family: "flag" | "because" | "heat" | "category" | "order";
   readonly value: string;

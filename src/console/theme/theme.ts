@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 
 export const THEMES = ["system", "light", "dark"] as const;
 /** `system` follows the device. The colours themselves are chosen by CSS from `color-scheme`. */
-export type Theme = (typeof THEMES)[number];
+type Theme = (typeof THEMES)[number];
 
 const STORED = "hamdel.theme";
 const listeners = new Set<() => void>();

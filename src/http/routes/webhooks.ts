@@ -50,4 +50,9 @@ function webhookRoute(
     }
     return c.json({ ok: true }, 200);
   });
+  app.all(`/webhooks/${adapter.channel}`, allow("platform"), (c) => {
+    c.header("Allow", "POST");
+    const hint = "Platforms deliver by POST.";
+    return errorResponse(c, { code: "method_not_allowed", message: `${c.req.method} is not possible here.`, hint });
+  });
 }

@@ -1,4 +1,4 @@
-import type { PromiseWords } from "./promise.ts";
+import type { PromiseWords } from "./promise-words.ts";
 
 const MONEY = "(?:ال)?(?:مبلغ|مال|اموال|فلوس|نقود|رصید|تعویض|قیمه|ثمن|خصم|قسیمه|کوبون|هدیه|بدیل|استرداد)(?:ک|کم|ا)?";
 const COUNT =

@@ -1,4 +1,4 @@
-import type { PromiseWords } from "./promise.ts";
+import type { PromiseWords } from "./promise-words.ts";
 
 const MONEY =
   "(?:refund|money|credit|compensation|voucher|coupon|discount|cash ?back|reimbursement|replacement|gift)s?";

@@ -3,7 +3,7 @@ import ar from "../locales/ar.json";
 import en from "../locales/en.json";
 import fa from "../locales/fa.json";
 
-export type ChatLanguage = "fa" | "ar" | "en";
+type ChatLanguage = "fa" | "ar" | "en";
 
 /** Every language has every key: a missing one fails the type check, in either direction. */
 export type TextKey = keyof typeof en & keyof typeof fa & keyof typeof ar;
@@ -19,7 +19,7 @@ const known = (tag: string | null | undefined): ChatLanguage | undefined =>
   (["fa", "ar", "en"] as const).find((language) => tag?.toLowerCase().startsWith(language));
 
 /** What the address asks for, else the browser's language, else Persian. */
-export function chatLanguage(search: string, tags: readonly string[]): ChatLanguage {
+function chatLanguage(search: string, tags: readonly string[]): ChatLanguage {
   return known(new URLSearchParams(search).get("lang")) ?? known(tags.find((tag) => known(tag))) ?? "fa";
 }
 
