@@ -6,7 +6,11 @@ import { err, ok, type Result } from "./core/result.ts";
 
 const url = z.url({ protocol: /^https?$/, error: "must be an http(s) address" });
 const whole = (least: number, most: number) =>
-  z.coerce.number({ error: "must be a number" }).int("must be a whole number").min(least).max(most);
+  z.coerce
+    .number({ error: "must be a number" })
+    .int("must be a whole number")
+    .min(least, `must be at least ${least}`)
+    .max(most, `must be at most ${most}`);
 
 const schema = z.object({
   PORT: whole(0, 65_535).default(3000),

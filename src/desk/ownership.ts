@@ -77,7 +77,7 @@ async function writeOwner(
     promisedAt: next.to === "queued" || event.kind === "reopened" ? promisedAt : null,
     ownerDueAt: leaseEnds(next, event, now, settings),
     lastAgentId: next.agentId ?? conversation.lastAgentId,
-    ...(next.closesEpisode && { episode: conversation.episode + 1, ticketId: null }),
+    ...(next.closesEpisode && { episode: conversation.episode + 1, ticketId: null, heat: 0 }),
     ...((next.closesEpisode || next.to === "bot") && { hotTurns: 0, failedAnswers: 0 }),
   };
   const [row] = await tx<Conversation[]>`

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
-import type { Database } from "../db/connect.ts";
 import type { HttpEnv } from "./access.ts";
 import { type Auth, CLIENT_ADDRESS_HEADER } from "./auth.ts";
 import type { Api, RouteDeps } from "./endpoint.ts";
@@ -23,7 +22,6 @@ export type AppDeps = RouteDeps &
   HealthDeps &
   WebhookDeps & {
     readonly auth: Auth;
-    readonly database: Database;
     readonly onError: (error: unknown, requestId: string) => void;
     readonly onRequest: (request: {
       method: string;
@@ -68,7 +66,7 @@ function apiV1(deps: AppDeps): Api {
   deskRoutes(api, deps);
   eventRoutes(api, deps);
   attachmentRoutes(api, deps);
-  setupRoutes(api, deps, deps.auth, deps.database);
+  setupRoutes(api, deps, deps.auth);
   api.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
   api.openAPIRegistry.registerComponent("securitySchemes", "session", { type: "apiKey", in: "cookie", name: "hamdel" });
   api.get("/openapi.json", deps.allow("public"), (c) => {

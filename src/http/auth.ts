@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import type { Context } from "hono";
-import type { Database } from "../db/connect.ts";
+import type { Database, Sql, Transaction } from "../db/connect.ts";
 import { agents, credentials, sessions, verifications } from "../db/schema/agents.ts";
 import { type Actor, bearer, type Identify, sameSecret } from "./access.ts";
 
@@ -65,50 +65,64 @@ export function identifier(auth: Auth, apiToken: string | null): Identify {
   };
 }
 
-export interface NewAdmin {
+export type Role = "admin" | "agent";
+
+export interface NewAgent {
   readonly name: string;
   readonly email: string;
   readonly password: string;
 }
 
 /** Makes an agent who can sign in. @throws a unique violation where the e-mail address is taken */
-export async function createAdmin(auth: Auth, { sql }: Database, { name, email, password }: NewAdmin): Promise<string> {
+export async function createAgent(
+  auth: Auth,
+  sql: Sql | Transaction,
+  { name, email, password }: NewAgent,
+  role: Role,
+): Promise<string> {
   const id = randomUUID();
   const hash = await (await auth.$context).password.hash(password);
-  await sql.begin(async (tx) => {
-    await tx`
-      insert into agents (id, name, email, email_verified, role) values (${id}, ${name}, ${email.toLowerCase()}, true, 'admin')`;
-    await tx`
-      insert into credentials (id, account_id, provider_id, user_id, password)
-      values (${randomUUID()}, ${id}, 'credential', ${id}, ${hash})`;
-  });
+  await sql`
+    with agent as (
+      insert into agents (id, name, email, email_verified, role)
+      values (${id}, ${name}, ${email.toLowerCase()}, true, ${role}) returning id
+    )
+    insert into credentials (id, account_id, provider_id, user_id, password)
+    select ${randomUUID()}, id, 'credential', id, ${hash} from agent`;
   return id;
 }
 
 /** Makes the admin named by the environment, or changes nothing where that address exists. */
-export async function ensureAdmin(auth: Auth, database: Database, admin: Omit<NewAdmin, "name">): Promise<void> {
-  const [known] = await database.sql`select id from agents where email = ${admin.email.toLowerCase()}`;
-  if (!known) await createAdmin(auth, database, { ...admin, name: admin.email.split("@")[0] ?? admin.email });
+export async function ensureAdmin(auth: Auth, sql: Sql, admin: Omit<NewAgent, "name">): Promise<void> {
+  const [known] = await sql`select id from agents where email = ${admin.email.toLowerCase()}`;
+  if (!known) await createAgent(auth, sql, { ...admin, name: admin.email.split("@")[0] ?? admin.email }, "admin");
 }
 
-/** @returns the token of a one-time set-up link, or null where somebody can sign in already */
-export async function makeSetupLink({ sql }: Database, now: Date): Promise<string | null> {
+/** @returns the first admin's set-up token, or null where somebody can sign in already. An older one ends. */
+export async function makeFirstLink(sql: Sql, now: Date): Promise<string | null> {
   const [someone] = await sql`select 1 from credentials limit 1`;
   if (someone) return null;
-  const token = randomBytes(24).toString("base64url");
   await sql`delete from setup_links where used_at is null`;
+  return makeLink(sql, "admin", now);
+}
+
+/** @returns the token of a new one-time link, good for two days */
+export async function makeLink(sql: Sql, role: Role, now: Date): Promise<string> {
+  const token = randomBytes(24).toString("base64url");
   await sql`
-    insert into setup_links (token_hash, expires_at)
-    values (${hashToken(token)}, ${new Date(now.getTime() + SETUP_HOURS * 3_600_000)})`;
+    insert into setup_links (token_hash, role, expires_at)
+    values (${hashToken(token)}, ${role}, ${new Date(now.getTime() + SETUP_HOURS * 3_600_000)})`;
   return token;
 }
 
-/** Uses up a set-up link. @returns false for one that is unknown, used or expired */
-export async function useSetupLink({ sql }: Database, token: string, now: Date): Promise<boolean> {
-  const rows = await sql`
-    update setup_links set used_at = ${now}
-    where token_hash = ${hashToken(token)} and used_at is null and expires_at > ${now} returning 1`;
-  return rows.length > 0;
+/** Uses a link up and makes its agent, or neither. @returns null for a link that is unknown, used or expired */
+export async function useLink(auth: Auth, sql: Sql, token: string, agent: NewAgent, now: Date): Promise<string | null> {
+  return sql.begin(async (tx) => {
+    const [link] = await tx<{ role: Role }[]>`
+      update setup_links set used_at = ${now}
+      where token_hash = ${hashToken(token)} and used_at is null and expires_at > ${now} returning role`;
+    return link ? createAgent(auth, tx, agent, link.role) : null;
+  });
 }
 
 /** Tokens are kept hashed: a stolen database opens no door. */

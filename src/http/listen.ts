@@ -10,7 +10,7 @@ import type { ChannelAccounts } from "../ports/channel.ts";
 import type { Clock } from "../ports/clock.ts";
 import { guard } from "./access.ts";
 import { createApp } from "./app.ts";
-import { createAuth, ensureAdmin, identifier, makeSetupLink } from "./auth.ts";
+import { createAuth, ensureAdmin, identifier, makeFirstLink } from "./auth.ts";
 import type { Part } from "./routes/health.ts";
 
 export interface HttpDeps {
@@ -47,14 +47,13 @@ export async function listenHttp(deps: HttpDeps): Promise<Listening> {
   const { config, database, clock, desk, hub, accounts, log } = deps;
   const secureCookies = config.publicUrl?.startsWith("https:") ?? false;
   const auth = createAuth(database, { secret: deps.secret, secureCookies });
-  if (config.admin) await ensureAdmin(auth, database, config.admin);
+  if (config.admin) await ensureAdmin(auth, database.sql, config.admin);
   const web = [...accounts.values()].find(({ adapter }) => adapter.channel === "web");
   if (!web) throw new Error("The web chat is not configured.");
 
   const app = createApp({
     ...deps,
     sql: database.sql,
-    database,
     auth,
     account: web,
     secureCookies,
@@ -71,7 +70,7 @@ export async function listenHttp(deps: HttpDeps): Promise<Listening> {
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : config.port;
   const url = `http://${config.host === "0.0.0.0" || config.host === "::" ? "127.0.0.1" : config.host}:${port}`;
-  const token = config.admin ? null : await makeSetupLink(database, clock.now());
+  const token = config.admin ? null : await makeFirstLink(database.sql, clock.now());
   return { url, setupPath: token && `/setup?token=${token}`, stop: () => close(server) };
 }
 

@@ -69,7 +69,8 @@ async function release(
   await rememberFacts(tx, current, turnId, verdict, now);
   const language = reading.language === "other" && current.language ? current.language : reading.language;
   await tx`
-    update conversations set language = ${language}, reading = ${json(reading)}::jsonb, heat = ${reading.heat}
+    update conversations set language = ${language}, reading = ${json(reading)}::jsonb,
+      heat = greatest(heat, ${reading.heat}::smallint)
     where id = ${current.id}`;
   const understood = { ...current, language, reading, heat: reading.heat };
   const words = (plan: ReplyPlan) => reply(plan, file, verdict);

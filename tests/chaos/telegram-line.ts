@@ -48,7 +48,7 @@ export interface WebhookPoster {
   readonly count: number;
   /** Resolves as soon as so many are accepted. */
   reached(count: number): Promise<void>;
-  /** Posts beyond the first accepted one of each update: deliberate ones, and those after an answer that got lost. */
+  /** Updates that were posted again although they had been accepted. */
   readonly redelivered: number;
 }
 
@@ -90,10 +90,7 @@ export function webhookPoster(url: string, secret: string, again: () => boolean)
 
   async function deliver(chatId: number, text: string): Promise<void> {
     const body = JSON.stringify(anUpdate(++updateId, chatId, text));
-    for (let wait = FIRST_RETRY_MS; !(await post(body)); wait = Math.min(wait * 2, LAST_RETRY_MS)) {
-      redelivered += 1;
-      await pause(wait);
-    }
+    for (let wait = FIRST_RETRY_MS; !(await post(body)); wait = Math.min(wait * 2, LAST_RETRY_MS)) await pause(wait);
     accepted.set(chatId, [...(accepted.get(chatId) ?? []), text]);
     count += 1;
     for (const waiter of waiting.filter((waiter) => waiter.count === count)) waiter.resolve();

@@ -160,12 +160,12 @@ describe("any hours at any time", () => {
     const format = new Intl.DateTimeFormat("en-GB", {
       timeZone: zone,
       weekday: "short",
-     
+
       hour: "2-digit",
       minute: "2-digit",
     });
     const part = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
-    const today = WEEKDAYS.findIndex((day) => part.weekday?.toLowerCase() === day);
+    const today = WEEKDAYS.map(String).indexOf(String(part.weekday).toLowerCase());
     const time = `${part.hour}:${part.minute}`;
     const pairsOf = (day: number) => opening[WEEKDAYS[(day + 7) % 7] ?? "sat"] ?? [];
     const began = pairsOf(today).some(([from, to]) => from <= time && (time < to || to <= from));

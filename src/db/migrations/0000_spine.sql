@@ -41,6 +41,7 @@ CREATE TABLE "sessions" (
 --> statement-breakpoint
 CREATE TABLE "setup_links" (
 	"token_hash" text PRIMARY KEY NOT NULL,
+	"role" text NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	"used_at" timestamp with time zone
 );

@@ -64,9 +64,10 @@ export const verifications = pgTable("verifications", {
   updatedAt: created(),
 });
 
-/** The one-time link by which the first admin is made. Only its hash is kept. */
+/** A one-time link by which an agent makes their account: the first admin's, or an invitation. Only its hash is kept. */
 export const setupLinks = pgTable("setup_links", {
   tokenHash: text().primaryKey(),
+  role: text().$type<"admin" | "agent">().notNull(),
   expiresAt: instant().notNull(),
   usedAt: instant(),
 });

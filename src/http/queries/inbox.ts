@@ -71,7 +71,10 @@ export async function inboxCounts(sql: Sql, agentId: string, now: Date) {
 interface Around {
   readonly id: number;
   readonly reading: Reading | null;
+  /** The highest of the episode: a calm "I want a person" does not make it a calm case. */
   readonly heat: number;
+  /** Of the ticket. */
+  readonly category: string | null;
   readonly ownerReason: string | null;
   readonly preview: string | null;
   readonly orderId: string | null;
@@ -82,9 +85,10 @@ interface Around {
 /** What a row of the inbox says besides the conversation itself. */
 export async function inboxFields(sql: Sql, ids: readonly number[]) {
   const rows = await sql<Around[]>`
-    select c.id, c.reading, c.heat, c.owner_reason, last.text as preview, ordered.value as order_id,
+    select c.id, c.reading, c.heat, c.owner_reason, t.category, last.text as preview, ordered.value as order_id,
       due.due_at, due.kind as due_kind
     from conversations c
+    left join tickets t on t.id = c.ticket_id
     left join lateral (select left(m.text, 200) as text from messages m
       where m.conversation_id = c.id and m.author = 'customer' order by m.sequence desc limit 1) last on true
     left join lateral (select f.value from facts f
@@ -96,12 +100,12 @@ export async function inboxFields(sql: Sql, ids: readonly number[]) {
   return new Map(rows.map((row) => [row.id, fieldsOf(row)]));
 }
 
-function fieldsOf({ reading, heat, ownerReason, preview, orderId, dueAt, dueKind }: Around) {
+function fieldsOf({ reading, heat, category, ownerReason, preview, orderId, dueAt, dueKind }: Around) {
   return {
     preview: preview ?? "",
     heat,
     substance: reading?.substance ?? 0,
-    category: reading?.category ?? null,
+    category: category ?? reading?.category ?? null,
     urgency: reading?.urgency ?? "normal",
     flags: reading ? FLAG_NAMES.filter((name) => reading.flags[name]) : [],
     reason: ownerReason,

@@ -1,6 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { Database } from "../../db/connect.ts";
-import { type Auth, createAdmin, useSetupLink } from "../auth.ts";
+import { type Auth, makeLink, useLink } from "../auth.ts";
 import { type Api, endpoint, jsonBody, type RouteDeps } from "../endpoint.ts";
 import { errorResponse } from "../errors.ts";
 
@@ -10,24 +9,44 @@ const form = z.object({
   email: z.email().max(200),
   password: z.string().min(10).max(128),
 });
+const UNIQUE_VIOLATION = "23505";
 
-/** The first admin, by the one-time link the server printed. */
-export function setupRoutes(api: Api, { allow, clock }: RouteDeps, auth: Auth, database: Database): void {
+/** Accounts by one-time links: the first admin's, which the server prints, and an admin's invitations. */
+export function setupRoutes(api: Api, { sql, allow, clock }: RouteDeps, auth: Auth): void {
   const route = { method: "post", path: "/setup", request: jsonBody(form) } as const;
   api.openapi(endpoint(allow, "public", route, z.object({ agentId: z.string() }), 201), async (c) => {
-    const { token, ...admin } = c.req.valid("json");
-    if (!(await useSetupLink(database, token, clock.now()))) {
-      const hint = "Restart the desk: while nobody can sign in it prints a new link.";
-      return errorResponse(c, { code: "forbidden", message: "This set-up link is used or has expired.", hint });
+    const { token, ...agent } = c.req.valid("json");
+    const made = await useLink(auth, sql, token, agent, clock.now()).catch((error: unknown) => {
+      if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return "taken" as const;
+      throw error;
+    });
+    if (made === "taken") {
+      const hint = "Sign in with it, or use another address.";
+      return errorResponse(c, { code: "invalid", message: "This e-mail address has an account.", hint });
     }
-    const agentId = await createAdmin(auth, database, admin);
-    const { email, password } = admin;
+    if (made === null) {
+      const hint = "Ask an admin for a new one; while nobody can sign in, restarting the desk prints one.";
+      return errorResponse(c, { code: "forbidden", message: "This link is used or has expired.", hint });
+    }
+    const { email, password } = agent;
     const signedIn = await auth.api.signInEmail({
       body: { email, password },
       headers: c.req.raw.headers,
       asResponse: true,
     });
     for (const cookie of signedIn.headers.getSetCookie()) c.header("Set-Cookie", cookie, { append: true });
-    return c.json({ agentId }, 201);
+    return c.json({ agentId: made }, 201);
+  });
+
+  const invitation = z.object({ role: z.enum(["admin", "agent"]).default("agent") });
+  const invite = {
+    method: "post",
+    path: "/invitations",
+    summary: "A one-time page on which a colleague makes an account",
+    request: jsonBody(invitation),
+  } as const;
+  api.openapi(endpoint(allow, "admin", invite, z.object({ path: z.string() }), 201), async (c) => {
+    const token = await makeLink(sql, c.req.valid("json").role, clock.now());
+    return c.json({ path: `/setup?token=${token}` }, 201);
   });
 }

@@ -1,0 +1,156 @@
+/** What may import what. A `type ` before a folder allows its types alone: nothing of it runs. */
+export interface Rule {
+  readonly folder: string;
+  /** Folders and files of this project. A folder may always import itself. */
+  readonly may: readonly string[];
+  /** Packages by the beginning of their name; `node:` is the platform. */
+  readonly packages: readonly string[];
+  readonly because: string;
+}
+
+const capability = ["src/core", "src/db", "type src/ports"];
+
+export const RULES: readonly Rule[] = [
+  {
+    folder: "src/core",
+    may: [],
+    packages: [],
+    because:
+      "the rules of the desk are pure: what is decided depends on what was asked alone, and every law can be tried",
+  },
+  {
+    folder: "src/ports",
+    may: ["type src/core"],
+    packages: [],
+    because: "a contract speaks the desk's words and knows neither side that keeps it",
+  },
+  {
+    folder: "src/db",
+    may: ["src/core", "type src/ports", "type src/config.ts", "src/project-root.ts"],
+    packages: ["drizzle-orm", "postgres", "zod", "node:"],
+    because: "rows know the words of the desk, and nothing of who writes them",
+  },
+  {
+    folder: "src/intake",
+    may: capability,
+    packages: [],
+    because: "what comes in is committed before anybody thinks about it",
+  },
+  {
+    folder: "src/mind",
+    may: ["src/core", "type src/ports", "type src/config.ts"],
+    packages: ["openai", "undici", "zod", "node:"],
+    because: "reading and writing touch no row: whatever a model says, it can change nothing by itself",
+  },
+  {
+    folder: "src/desk",
+    may: capability,
+    packages: [],
+    because: "acting for agents, turns and clocks is the same act: it knows none of them",
+  },
+  {
+    folder: "src/turn",
+    may: [...capability, "src/desk", "src/mind"],
+    packages: ["node:"],
+    because: "the place where reading, deciding and acting meet is a short pipeline, and it sends nothing",
+  },
+  {
+    folder: "src/delivery",
+    may: capability,
+    packages: [],
+    because: "sending works from rows alone, so that it goes on after any crash",
+  },
+  {
+    folder: "src/followup",
+    may: [...capability, "src/desk"],
+    packages: [],
+    because: "what happens by the clock happens through the same desk",
+  },
+  {
+    folder: "src/live",
+    may: ["type src/db"],
+    packages: [],
+    because: "a signal is a hint: whoever hears it reads the rows",
+  },
+  {
+    folder: "src/jobs",
+    may: ["type src/ports", "type src/live"],
+    packages: [],
+    because: "a wake-up knows no work: handlers are handed in",
+  },
+  {
+    folder: "src/http",
+    may: [
+      "src/core",
+      "src/db",
+      "src/desk",
+      "src/intake",
+      "src/project-root.ts",
+      "type src/ports",
+      "type src/live",
+      "type src/config.ts",
+      "type src/channels.ts",
+    ],
+    packages: ["hono", "@hono/", "better-auth", "node:"],
+    because: "the HTTP side asks the desk: it thinks nothing, sends nothing and knows no platform",
+  },
+  {
+    folder: "src/cli",
+    may: ["src/core", "src/mind", "type src/ports", "adapters/registry.ts"],
+    packages: ["node:"],
+    because: "a command is a thin door to the same code",
+  },
+  {
+    folder: "src/console",
+    may: ["type src/core"],
+    packages: ["react", "@tanstack/", "lucide-react", "vite", "@vitejs/", "@tailwindcss/"],
+    because: "the agents' page runs in a browser: of the server it knows words, not code",
+  },
+  {
+    folder: "src/widget",
+    may: ["src/console"],
+    packages: ["react", "lucide-react", "vite", "@vitejs/", "@tailwindcss/"],
+    because: "the customer's page shares the console's looks and nothing of the server",
+  },
+  ...["memory", "telegram", "web"].map((channel) => ({
+    folder: `adapters/${channel}`,
+    may: ["src/core", "src/ports", "adapters/json-body.ts", "adapters/shared-secret.ts"],
+    packages: ["zod", "node:", ...(channel === "telegram" ? ["grammy", "undici"] : [])],
+    because: "a channel knows its platform and the contract: never another channel, a row or a route",
+  })),
+];
+
+/** Files with a reason to import a package that the rest of their folder must not. */
+export const PACKAGE_HOMES: Readonly<Record<string, RegExp>> = {
+  openai: /^src\/mind\/openai/,
+  "better-auth": /^src\/http\/auth\.ts$/,
+  grammy: /^adapters\/telegram\//,
+  pino: /^src\/log\.ts$/,
+  "prom-client": /^src\/metrics\.ts$/,
+};
+
+/** Parts are put together here, so these may import anything. */
+export const COMPOSITION_ROOT = /^(?:src\/[^/]+|adapters\/[^/]+)\.ts$/;
+
+export const LONGEST_FILE = 400;
+/** Content written as TypeScript: its length is that of what it says. */
+export const CONTENT = /^src\/mind\/(?:.*\/)?lexicon\//;
+
+/** What reaches outside a function's arguments, where it may stand, and why nowhere else. */
+export const IMPURE: readonly { readonly pattern: RegExp; readonly only: RegExp; readonly because: string }[] = [
+  {
+    pattern: /\bprocess\.env\b/,
+    only: /^src\/config\.ts$/,
+    because: "every variable has one name, one check and one message",
+  },
+  {
+    pattern: /\bDate\.now\(|\bnew Date\(\)/,
+    only: /^src\/start\.ts$|^src\/(?:console|widget)\//,
+    because: "time comes from the clock that the desk is started with, so that a test can own it; a page has its own",
+  },
+  {
+    pattern: /\bMath\.random\b/,
+    only: /^src\/configured-channels\.ts$/,
+    because: "chance is handed in where it spreads load, and comes from node:crypto where it keeps a secret",
+  },
+];
