@@ -18,7 +18,9 @@ export async function run([name, ...words]) {
   try {
     const command = Object.hasOwn(COMMANDS, name ?? "") ? COMMANDS[name] : undefined;
     if (command === undefined) throw new Problem(`Usage: node run.mjs ${Object.keys(COMMANDS).join(" | ")}`);
-    process.exitCode = await command(words);
+    const code = await command(words);
+    // A program that has taken over sets its own.
+    if (code !== undefined) process.exitCode = code;
   } catch (cause) {
     if (!(cause instanceof Problem)) throw cause;
     console.error(cause.message);
