@@ -30,7 +30,7 @@ export async function say(
   const [row] = await tx<{ messageId: number }[]>`
     with talk as (
       update conversations set last_sequence = last_sequence + 1, last_message_at = greatest(last_message_at, ${at}),
-        introduced = true
+        introduced = introduced or ${utterance.author !== "agent"}
       where id = ${conversation.id}
       returning id, account_id, last_sequence, epoch, episode
     ), message as (

@@ -31,10 +31,14 @@ const certain = (category: Category, confidence: number, hit: Hit | null = null)
 /** "How do I return it?" is about the return; "how do I pay?" asks for information. */
 const CLAIMING: ReadonlySet<string> = new Set(["refund_return", "cancellation", "delivery"]);
 
+/** What is broken comes before what the customer wants for it, and before how long nobody answered. */
+const DEFECT_FIRST = 1;
+
 /** A question without a problem asks for information, unless a topic claims it clearly. */
 function weigh({ topics, tone, asks }: CategoryClues): readonly TopicScore[] {
   const claimed = topics.some(({ topic, score }) => CLAIMING.has(topic) && score >= CLEAR);
   const weighed = topics.map((entry) => {
+    if (entry.topic === "product_defect" && entry.plain) return { ...entry, score: entry.score + DEFECT_FIRST };
     if (entry.topic !== "info_request") return entry;
     const plain = tone.problem === null && tone.negative === 0 && !claimed;
     const change = plain ? (asks ? 1.5 : 0) : -2.5;

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
+import { readSettings, writeSettings } from "../../src/db/settings.ts";
+import { openRows, type Rows } from "../support/rows.ts";
+
+let rows: Rows;
+beforeAll(async () => {
+  rows = await openRows();
+});
+afterAll(() => rows.close());
+
+it("are the defaults before anybody has written any, also for several who ask at once", async () => {
+  const asked = await Promise.all([1, 2, 3, 4].map(() => readSettings(rows.sql)));
+  expect(asked).toEqual([DEFAULT_SETTINGS, DEFAULT_SETTINGS, DEFAULT_SETTINGS, DEFAULT_SETTINGS]);
+});
+
+it("come back as they were written, hours and all, and can be always open again", async () => {
+  const settings = {
+    organisation: "فروشگاه سپید",
+    defaultLanguage: "ar",
+    zone: "Asia/Kathmandu",
+    hours: {
+      sat: [
+        ["08:00", "12:00"],
+        ["13:00", "24:00"],
+      ],
+      fri: [],
+    },
+    firstReplyMinutes: 45,
+  } as const;
+  await writeSettings(rows.sql, settings);
+  expect(await readSettings(rows.sql)).toEqual(settings);
+  await writeSettings(rows.sql, { ...settings, hours: null });
+  expect((await readSettings(rows.sql)).hours).toBeNull();
+});

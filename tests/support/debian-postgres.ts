@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { chownSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import postgres from "postgres";
+import { chooseServerUser } from "../../src/db/embedded/server-user.ts";
+import { tempFolder } from "./temp-folder.ts";
+
+export interface DebianPostgres {
+  /** Over TCP, as an operator's server is reached. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the machine's own PostgreSQL on a free port, with data in a temporary folder.
+ * @param bin  the folder of the server's programs
+ */
+export async function startDebianPostgres(bin: string): Promise<DebianPostgres> {
+  const folder = tempFolder();
+  const uid = process.getuid?.() ?? 0;
+  const passwd = readFileSync("/etc/passwd", "utf8");
+  const user = chooseServerUser({ uid, named: true, passwd, data: undefined });
+  if (!user.ok) throw new Error(user.error.message);
+  if (user.value) chownSync(folder.path, user.value.uid, user.value.gid);
+  const as = { ...user.value, cwd: "/" };
+  const data = join(folder.path, "data");
+  const made = spawnSync(join(bin, "initdb"), ["-D", data, "-U", "desk", "--auth=trust", "--encoding=UTF8"], as);
+  if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
+  const port = await freePort();
+  const flags = ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder.path];
+  const server = spawn(join(bin, "postgres"), flags, { ...as, stdio: "ignore" });
+  const url = `postgres://desk@127.0.0.1:${port}/postgres`;
+  await answering(url, server);
+  return {
+    url,
+    async stop() {
+      server.kill("SIGINT");
+      if (server.exitCode === null) await once(server, "exit");
+      folder.remove();
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  if (address === null || typeof address === "string") throw new Error("No free port.");
+  return address.port;
+}
+
+/** Asks until the server answers: it refuses connections while it starts. */
+async function answering(url: string, server: ChildProcess): Promise<void> {
+  const sql = postgres(url, { max: 1, connect_timeout: 1 });
+  try {
+    while (server.exitCode === null) {
+      if (await sql`select 1`.then(() => true, () => false)) return;
+    }
+    throw new Error("The server ended before it answered.");
+  } finally {
+    await sql.end();
+  }
+}
