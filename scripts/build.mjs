@@ -29,7 +29,7 @@ function web(name) {
   return {
     name,
     config: `src/${name}/vite.config.ts`,
-    sources: [`src/${name}`, "src/core", "tsconfig.json"],
+    sources: [`src/${name}`, "src/pages", "src/core", "tsconfig.json"],
     without: [],
     program: "vite/bin/vite.js",
     words: (config, out) => ["build", "-c", config, "--outDir", out, "--emptyOutDir", "--logLevel", "warn"],

@@ -48,6 +48,8 @@ export interface RunningDesk {
 const SWEEP_MS = 2_000;
 const SENDS_AT_ONCE = 32;
 const SEND_TIMEOUT_MS = 12_000;
+/** A model or a messenger that takes longer does not hold up the stop: the next start finds the row and begins again. */
+const STOP_PATIENCE_MS = 4_000;
 
 /** Builds the desk by hand, part by part, and starts it. What was started before a failure is stopped again. */
 export async function startDesk(config: Config, options: StartOptions): Promise<Result<RunningDesk, StartRefused>> {
@@ -72,6 +74,16 @@ export async function startDesk(config: Config, options: StartOptions): Promise<
 /** Runs every step, the last one first. */
 async function undoAll(undo: (() => Promise<void>)[]): Promise<void> {
   for (const step of undo.toReversed()) await step();
+}
+
+function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    work.finally(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 async function assemble(
@@ -104,8 +116,8 @@ async function assemble(
     policy: { ...config.turn, messagesPerMinute: config.contactMessagesPerMinute },
     publish: hub.changed,
     noticeFlood: (conversationId) => noticeFlood(desk, conversationId),
-    takeover: async ({ conversationId, event }) => {
-      await recordEcho(desk, { conversationId, text: event.text, externalId: event.externalId });
+    takeover: async ({ conversationId, event, claim }) => {
+      await recordEcho(desk, { conversationId, text: event.text, externalId: event.externalId, claim });
     },
   };
   const typing = ({ id, accountId, threadId }: Conversation) => {
@@ -134,7 +146,8 @@ async function assemble(
   });
 
   const presence = await joinWorkers(sql);
-  undo.push(presence.leave, turns.idle, delivery.idle, jobs.stop);
+  const finish = () => atMost(STOP_PATIENCE_MS, Promise.all([turns.idle(), delivery.idle()]));
+  undo.push(presence.leave, finish, jobs.stop);
   jobs.work("turn", turns.handle);
   jobs.work("delivery", delivery.handle);
   jobs.work("sweep", sweepHandler(desk));

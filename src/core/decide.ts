@@ -41,10 +41,12 @@ function trackingCode(s: Situation): Decision | null {
   // A number with the right check digit is a mistyped code only where nothing else is being said.
   const asked = s.codes.filter((code) => code.ticket !== null || code.alone || (code.valid && !s.reading.complaint));
   if (asked.length === 0 || cannotWait(s)) return null;
+  const known = [...new Map(asked.filter(({ ticket }) => ticket).map((code) => [code.code, code])).values()];
   const wrong = asked.filter((code) => code.ticket === null).length;
-  const limited = s.wrongCodes >= WRONG_CODES_AN_HOUR;
-  // Past the limit a right code is not confirmed either: that would let a guesser go on.
-  const notices: Notice[] = limited ? [{ name: "status-limited" }] : asked.map(statusNotice);
+  // Past the limit a right code is not confirmed either: that would let a guesser go on, or try many in one turn.
+  const limited = s.wrongCodes >= WRONG_CODES_AN_HOUR || s.wrongCodes + wrong > WRONG_CODES_AN_HOUR;
+  const unknown: Notice[] = wrong > 0 ? [{ name: "status-unknown" }] : [];
+  const notices: Notice[] = limited ? [{ name: "status-limited" }] : [...known.flatMap(statusNotice), ...unknown];
   const counting: Effect[] = wrong > 0 ? [{ kind: "count_wrong_codes", wrong }] : [];
   return {
     kind: "status",
@@ -64,9 +66,10 @@ function cannotWait(s: Situation): boolean {
   });
 }
 
-function statusNotice({ code, ticket }: CodeAsked): Notice {
-  if (!ticket) return { name: "status-unknown" };
-  return { name: "status", code, status: ticket.status, time: ticket.nextWordBy?.toISOString() ?? null };
+function statusNotice({ code, ticket }: CodeAsked): readonly Notice[] {
+  return ticket
+    ? [{ name: "status", code, status: ticket.status, time: ticket.nextWordBy?.toISOString() ?? null }]
+    : [];
 }
 
 /** An agent said it is solved and the customer was asked: yes closes, no opens again. */
@@ -142,14 +145,18 @@ function escalation(s: Situation): Decision | null {
 
 /** Already in the queue: the customer who presses gets the time again, never a second place in the queue. */
 function stillQueued(s: Situation, rule: string, reason: HandOffReason): Decision | null {
-  const code = s.ticket?.code;
-  if (!presses(reason) || !code) return null;
+  if (!presses(reason)) return null;
+  const code = s.ticket?.code ?? s.freshCode;
   const by = s.owner.promisedAt ?? firstReplyBy(s);
   return {
     kind: "hand_off",
     rule,
     reasons: [reason, "already in the queue"],
-    effects: [{ kind: "notify", notice: queuedNotice(s, reason, code, by) }, ...closedNotice(s)],
+    effects: [
+      ...opening(s, escalatedPriority(reason)),
+      { kind: "notify", notice: queuedNotice(s, reason, code, by) },
+      ...closedNotice(s),
+    ],
   };
 }
 

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import { err, ok, type Result } from "../core/result.ts";
 import { projectRoot } from "../project-root.ts";
-import { type Connection, connect } from "./connect.ts";
+import { type Connection, connect, type Sql, type Transaction } from "./connect.ts";
 
-const FOLDER = join(projectRoot, "src/db/migrations");
+export const MIGRATIONS_FOLDER: string = join(projectRoot, "src/db/migrations");
 /** Any constant: it names "migrating this database" among advisory locks. */
 const LOCK = 7_264_335;
 
@@ -34,24 +34,26 @@ export async function migrate(connection: Connection): Promise<Result<void, Migr
         hint: "Start the version that migrated it, or restore the backup made before the upgrade.",
       });
     }
-    if (applied !== newest.when) await applyMigrations(database.orm, { migrationsFolder: FOLDER });
+    if (applied !== newest.when) await applyMigrations(database.orm, { migrationsFolder: MIGRATIONS_FOLDER });
     return ok(undefined);
   } finally {
     await database.close();
   }
 }
 
-function readJournal(): Journal {
-  return JSON.parse(readFileSync(join(FOLDER, "meta/_journal.json"), "utf8")) as Journal;
+/** The migrations this code knows, oldest first; `when` is how the database names them. */
+export function readJournal(): Journal {
+  return JSON.parse(readFileSync(join(MIGRATIONS_FOLDER, "meta/_journal.json"), "utf8")) as Journal;
 }
 
 function newestOf({ entries }: Journal): Journal["entries"][number] {
   const newest = entries.at(-1);
-  if (!newest) throw new Error(`No migrations in ${FOLDER}: the installation is incomplete.`);
+  if (!newest) throw new Error(`No migrations in ${MIGRATIONS_FOLDER}: the installation is incomplete.`);
   return newest;
 }
 
-async function lastApplied(sql: ReturnType<typeof connect>["sql"]): Promise<number | null> {
+/** @returns the `when` of the newest migration in a database, or null where no desk ever was */
+export async function lastApplied(sql: Sql | Transaction): Promise<number | null> {
   const [table] = await sql<{ found: string | null }[]>`
     select to_regclass('drizzle.__drizzle_migrations')::text as found`;
   if (!table?.found) return null;

@@ -48,12 +48,17 @@ async function prepare(opened: OpenDatabase, hint: string): Promise<Result<OpenD
   }
 }
 
-function external(connection: Connection): OpenDatabase {
+/** A database that runs already, as it is. */
+export function external(connection: Connection): OpenDatabase {
   const where = "url" in connection ? new URL(connection.url).host : connection.host;
   return { connection, description: `PostgreSQL at ${where}`, close: async () => {} };
 }
 
-async function openEmbedded(dataDir: string, log: (line: string) => void): Promise<Result<OpenDatabase, StartRefused>> {
+/** The embedded database as it is, with the data folder held: no desk runs beside us. */
+export async function openEmbedded(
+  dataDir: string,
+  log: (line: string) => void,
+): Promise<Result<OpenDatabase, StartRefused>> {
   const held = await holdDesk(dataDir);
   if (!held.ok) return held;
   const started = await startEmbedded({ dataDir, log });

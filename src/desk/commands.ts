@@ -112,9 +112,15 @@ export async function resolve(deps: DeskDeps, command: Command): Promise<Result<
 /** A person spoke from another device: their words are already with the customer, so they are recorded, not sent. */
 export async function recordEcho(
   deps: DeskDeps,
-  echo: { readonly conversationId: number; readonly text: string; readonly externalId: string | null },
+  echo: {
+    readonly conversationId: number;
+    readonly text: string;
+    readonly externalId: string | null;
+    readonly claim: Receipt["claim"];
+  },
 ): Promise<Result<CommandOutcome, CommandError>> {
-  return run(deps, { conversationId: echo.conversationId, agentId: "phone" }, async (bench) => {
+  const receipt = { claim: echo.claim, keep: async () => {} };
+  return run(deps, { conversationId: echo.conversationId, agentId: "phone", receipt }, async (bench) => {
     const { tx, conversation, now } = bench;
     const moved = await move(deps, bench, { agentId: "phone" }, { kind: "phone_echo" });
     if (!moved.ok) return moved;

@@ -1,4 +1,4 @@
-import type { Sql, Transaction } from "../db/connect.ts";
+import type { Transaction } from "../db/connect.ts";
 import type { conversations } from "../db/schema/conversations.ts";
 
 /** A conversation as its row says. */
@@ -10,10 +10,5 @@ export type Conversation = typeof conversations.$inferSelect;
  */
 export async function lockConversation(tx: Transaction, id: number): Promise<Conversation | null> {
   const [row] = await tx<Conversation[]>`select * from conversations where id = ${id} for no key update`;
-  return row ?? null;
-}
-
-export async function findConversation(sql: Sql, id: number): Promise<Conversation | null> {
-  const [row] = await sql<Conversation[]>`select * from conversations where id = ${id}`;
   return row ?? null;
 }

@@ -1,5 +1,6 @@
 import type { Language } from "../core/reading.ts";
-import type { TicketDraft, TicketStatus } from "../core/ticket.ts";
+import { draftTicket, type TicketDraft, type TicketStatus } from "../core/ticket.ts";
+import { CODE_SPACE, makeCode } from "../core/tracking-code.ts";
 import { json, type Transaction } from "../db/connect.ts";
 import type { Conversation } from "./conversation.ts";
 
@@ -32,6 +33,22 @@ export async function openTicket(
     select id from ticket`;
   if (!row) throw new Error("The ticket was not written.");
   return row.id;
+}
+
+/** Whoever waits for people has a ticket, and can be told its code: the conversation's own, else a new one. */
+export async function ensureTicket(
+  tx: Transaction,
+  conversation: Conversation,
+  now: Date,
+): Promise<{ readonly conversation: Conversation; readonly code: string }> {
+  const [ticket] = await tx<{ code: string }[]>`select code from tickets where id = ${conversation.ticketId}`;
+  if (ticket) return { conversation, code: ticket.code };
+  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
+  const code = makeCode(random % CODE_SPACE);
+  const { reading, language } = conversation;
+  const draft: TicketDraft = reading ? draftTicket(reading) : { category: "other", priority: "normal", summary: "" };
+  const ticketId = await openTicket(tx, conversation, { code, draft, language: language ?? "other", now });
+  return { conversation: { ...conversation, ticketId }, code };
 }
 
 interface StatusChange {

@@ -4,7 +4,7 @@ import type { ClockKind } from "../core/ticket.ts";
 import type { Transaction } from "../db/connect.ts";
 import { type Conversation, lockConversation } from "../desk/conversation.ts";
 import { changeOwner } from "../desk/ownership.ts";
-import { recordTicketEvent } from "../desk/tickets.ts";
+import { ensureTicket, recordTicketEvent } from "../desk/tickets.ts";
 import type { Sweep } from "./context.ts";
 
 interface DueClock {
@@ -44,11 +44,14 @@ async function miss(tx: Transaction, sweep: Sweep, clock: DueClock): Promise<voi
 }
 
 async function handOver(tx: Transaction, { now, settings, speech }: Sweep, conversation: Conversation): Promise<void> {
-  const [ticket] = await tx<{ code: string }[]>`select code from tickets where id = ${conversation.ticketId}`;
+  const ticketed = await ensureTicket(tx, conversation, now);
   const promisedAt = addWorkingMinutes(now, settings.firstReplyMinutes, settings);
-  const notice = ticket
-    ? ({ name: "promise-missed", code: ticket.code, time: promisedAt.toISOString() } as const)
-    : null;
+  const notice = { name: "promise-missed", code: ticketed.code, time: promisedAt.toISOString() } as const;
   const event = { kind: "hand_off", reason: "promise_missed" } as const;
-  await changeOwner(tx, conversation, { event, actor: "system", notice, promisedAt }, { now, settings, speech });
+  await changeOwner(
+    tx,
+    ticketed.conversation,
+    { event, actor: "system", notice, promisedAt },
+    { now, settings, speech },
+  );
 }

@@ -1,9 +1,9 @@
 import { addWorkingMinutes } from "../core/hours.ts";
 import type { OwnerState, OwnershipEvent } from "../core/ownership.ts";
-import type { Notice } from "../core/reply.ts";
 import type { Transaction } from "../db/connect.ts";
 import { type Conversation, lockConversation } from "../desk/conversation.ts";
 import { changeOwner } from "../desk/ownership.ts";
+import { ensureTicket } from "../desk/tickets.ts";
 import type { Sweep } from "./context.ts";
 
 const BATCH = 100;
@@ -41,10 +41,16 @@ async function lose(
   conversation: Conversation,
   event: OwnershipEvent,
 ): Promise<void> {
+  const context = { now, settings, speech };
+  if (event.kind === "lease_expired") {
+    const change = { event, actor: "system", notice: null, promisedAt: null } as const;
+    await changeOwner(tx, conversation, change, context);
+    return;
+  }
+  const ticketed = await ensureTicket(tx, conversation, now);
   const promisedAt = addWorkingMinutes(now, settings.firstReplyMinutes, settings);
-  const [ticket] = await tx<{ code: string }[]>`select code from tickets where id = ${conversation.ticketId}`;
-  const notice: Notice = { name: "agent-away", code: ticket?.code ?? null };
-  await changeOwner(tx, conversation, { event, actor: "system", notice, promisedAt }, { now, settings, speech });
+  const notice = { name: "agent-away", code: ticketed.code } as const;
+  await changeOwner(tx, ticketed.conversation, { event, actor: "system", notice, promisedAt }, context);
 }
 
 /** The first shift has opened: from now on a person answers those whom the bot helped while nobody was there. */

@@ -40,7 +40,8 @@ export interface Listening {
   stop(): Promise<void>;
 }
 
-const DRAIN_MS = 5_000;
+const DRAIN_MS = 2_000;
+const LOOK_FOR_IDLE_MS = 50;
 
 /** Builds the HTTP side and listens. @throws where the port is taken */
 export async function listenHttp(deps: HttpDeps): Promise<Listening> {
@@ -81,14 +82,15 @@ function listen(fetch: Parameters<typeof serve>[0]["fetch"], { host, port }: Htt
   });
 }
 
-/** Lets running requests end; streams that stay open are cut. */
+/** Lets running requests end; connections kept for a next request go at once, streams that stay open are cut. */
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
+    const idle = setInterval(() => server.closeIdleConnections(), LOOK_FOR_IDLE_MS);
     const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
     server.close(() => {
+      clearInterval(idle);
       clearTimeout(cut);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

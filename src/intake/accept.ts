@@ -1,9 +1,9 @@
-import type { Sql } from "../db/connect.ts";
+import type { Sql, Transaction } from "../db/connect.ts";
 import type { InboundEvent } from "../ports/channel.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Jobs } from "../ports/jobs.ts";
 import { pressedLabel } from "./buttons.ts";
-import { takeEcho, takeStatus } from "./echo.ts";
+import { findEcho, takeStatus } from "./echo.ts";
 import { type IngestPolicy, ingest, ingestEdit, remember } from "./ingest.ts";
 
 export interface IntakeDeps {
@@ -16,7 +16,14 @@ export interface IntakeDeps {
   /** Tells a contact, once, that too many messages are coming. */
   readonly noticeFlood: (conversationId: number) => Promise<void>;
   /** A person spoke from another device. */
-  readonly takeover: (echo: { readonly conversationId: number; readonly event: InboundEvent }) => Promise<void>;
+  readonly takeover: (echo: Echo) => Promise<void>;
+}
+
+export interface Echo {
+  readonly conversationId: number;
+  readonly event: InboundEvent;
+  /** Marks the event as taken, in the transaction that acts on it. @returns false where it was taken before */
+  readonly claim: (tx: Transaction) => Promise<boolean>;
 }
 
 export interface AcceptedEvent {
@@ -48,8 +55,9 @@ export async function accept(deps: IntakeDeps, accountId: number, event: Inbound
       return null;
     }
     case "echo": {
-      const conversationId = await takeEcho(sql, accountId, event, clock.now());
-      if (conversationId !== null) await deps.takeover({ conversationId, event });
+      const conversationId = await findEcho(sql, accountId, event);
+      const claim = (tx: Transaction) => remember(tx, accountId, event, clock.now());
+      if (conversationId !== null) await deps.takeover({ conversationId, event, claim });
       return null;
     }
     case "reaction":

@@ -3,20 +3,18 @@ import type { InboundEvent } from "../ports/channel.ts";
 
 /**
  * A message from our side: what we sent ourselves is dropped, the rest is a person speaking from another device.
- * @returns the conversation a person spoke in; null where it was ours, was seen before, or the chat is unknown
+ * Only looks: the event is marked as taken together with the takeover it causes, or a crash in between would lose it.
+ * @returns the conversation a person spoke in; null where it was ours, or the chat is unknown
  */
-export async function takeEcho(sql: Sql, accountId: number, event: InboundEvent, now: Date): Promise<number | null> {
+export async function findEcho(sql: Sql, accountId: number, event: InboundEvent): Promise<number | null> {
   const [row] = await sql<{ id: number }[]>`
-    with gate as (
-      insert into inbound_events (account_id, event_id, received_at)
-      values (${accountId}, ${event.eventId}, ${now.toISOString()}) on conflict do nothing returning account_id
-    )
-    select c.id from conversations c join gate on gate.account_id = c.account_id
-    where c.thread_id = ${event.threadId} and not exists (
+    select c.id from conversations c
+    where c.account_id = ${accountId} and c.thread_id = ${event.threadId} and not exists (
       select from outbox o where o.conversation_id = c.id and (
         o.external_id = ${event.externalId}
-        -- Ours and on the wire: its id is not known yet.
-        or o.state = 'sending' and o.text = ${event.text}))`;
+        -- Ours and on the wire, or its sender died or lost the answer: no id is known of that attempt.
+        or o.text = ${event.text} and (
+          o.state = 'sending' or o.attempts > 1 or o.attempts = 1 and o.external_id is null)))`;
   return row?.id ?? null;
 }
 

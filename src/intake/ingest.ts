@@ -1,4 +1,4 @@
-import { json, type Sql } from "../db/connect.ts";
+import { json, type Sql, type Transaction } from "../db/connect.ts";
 import type { InboundEvent } from "../ports/channel.ts";
 
 export interface IngestPolicy {
@@ -155,7 +155,12 @@ function clean(text: string): string {
 }
 
 /** Takes an event that changes nothing today; the gate remembers it, so that it stays changed nothing. */
-export async function remember(sql: Sql, accountId: number, event: InboundEvent, now: Date): Promise<boolean> {
+export async function remember(
+  sql: Sql | Transaction,
+  accountId: number,
+  event: InboundEvent,
+  now: Date,
+): Promise<boolean> {
   const rows = await sql`
     insert into inbound_events (account_id, event_id, received_at)
     values (${accountId}, ${event.eventId}, ${now.toISOString()}) on conflict do nothing returning 1`;

@@ -32,3 +32,15 @@ export async function nextDueTurn(sql: Sql, now: Date): Promise<Date | null> {
 export async function giveBack(sql: Sql, { id, leaseToken }: Conversation, retryAt: Date): Promise<void> {
   await sql`update conversations set lease_until = ${retryAt} where id = ${id} and lease_token = ${leaseToken}`;
 }
+
+/**
+ * Ends a turn with nothing in it: the turn before had read what made this one due, or a late picture joined an album
+ * that is settled. What came since the claim stays due.
+ */
+export async function dropTurn(sql: Sql, { id, leaseToken, revision }: Conversation): Promise<void> {
+  await sql`
+    update conversations set lease_until = null,
+      due_at = case when revision <> ${revision} then due_at end,
+      burst_started_at = case when revision <> ${revision} then burst_started_at end
+    where id = ${id} and lease_token = ${leaseToken}`;
+}

@@ -8,7 +8,7 @@ import type { Understanding } from "../mind/understand.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DueHandler, Jobs } from "../ports/jobs.ts";
 import type { MindInput } from "../ports/mind.ts";
-import { claimDueTurns, giveBack, nextDueTurn } from "./claim.ts";
+import { claimDueTurns, dropTurn, giveBack, nextDueTurn } from "./claim.ts";
 import { loadTurns, type TurnFile } from "./load.ts";
 import { type SettleDeps, type Settled, settle } from "./settle.ts";
 import { mindInput, situationOf } from "./situation.ts";
@@ -77,6 +77,7 @@ async function giveBackSoon({ sql, clock }: TurnDeps, conversation: Conversation
 async function runTurn(deps: TurnDeps, file: TurnFile): Promise<void> {
   const { conversation } = file;
   try {
+    if (file.said.length === 0) return await dropTurn(deps.sql, conversation);
     const settled = await think(deps, file);
     deps.publish(conversation.id);
     if (settled === "released") deps.jobs.wake("delivery");

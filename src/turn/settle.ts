@@ -1,4 +1,5 @@
 import type { Decision, Situation } from "../core/decision.ts";
+import { botMaySpeak } from "../core/ownership.ts";
 import type { ReplyPlan } from "../core/reply.ts";
 import { json, type Sql, type Transaction } from "../db/connect.ts";
 import type { TurnOutcome } from "../db/schema/turns.ts";
@@ -29,19 +30,21 @@ export type Settled = TurnOutcome | "lost";
 
 /**
  * Releases a decided turn in one transaction: the lease is still ours, the owner is the one the decision looked at, and
- * nothing newer was said. Else the turn is recorded as suppressed or superseded and nothing reaches the customer.
+ * nothing newer was said. Else the turn is recorded as suppressed or superseded and nothing reaches the customer; a
+ * superseded one runs again.
  */
 export async function settle(deps: SettleDeps, file: TurnFile, verdict: Verdict, now: Date): Promise<Settled> {
   const { id, leaseToken, epoch, revision } = file.conversation;
   return deps.sql.begin(async (tx): Promise<Settled> => {
     const current = await lockConversation(tx, id);
     if (!current || current.leaseToken !== leaseToken) return "lost";
-    if (current.epoch !== epoch) {
+    // Given back to the bot meanwhile: what was said waits for an answer, which a new turn writes.
+    if (current.epoch !== epoch && !botMaySpeak(current)) {
       await recordTurn(tx, file, verdict, "suppressed", now);
       await closeTurn(tx, current, file, revision);
       return "suppressed";
     }
-    if (current.revision !== revision && patient(current, now, deps.patienceMs)) {
+    if (current.epoch !== epoch || (current.revision !== revision && patient(current, now, deps.patienceMs))) {
       await recordTurn(tx, file, verdict, "superseded", now);
       await tx`update conversations set lease_until = null where id = ${id}`;
       return "superseded";

@@ -74,8 +74,8 @@ export const RULES: readonly Rule[] = [
   },
   {
     folder: "src/jobs",
-    may: ["type src/ports", "type src/live"],
-    packages: [],
+    may: ["src/ports", "type src/live"],
+    packages: ["bullmq", "ioredis"],
     because: "a wake-up knows no work: handlers are handed in",
   },
   {
@@ -101,14 +101,20 @@ export const RULES: readonly Rule[] = [
     because: "a command is a thin door to the same code",
   },
   {
+    folder: "src/pages",
+    may: [],
+    packages: [],
+    because: "what both pages share knows neither of them, and nothing of the server",
+  },
+  {
     folder: "src/console",
-    may: ["type src/core"],
+    may: ["src/pages", "type src/core"],
     packages: ["react", "@tanstack/", "lucide-react", "vite", "@vitejs/", "@tailwindcss/"],
     because: "the agents' page runs in a browser: of the server it knows words, not code",
   },
   {
     folder: "src/widget",
-    may: ["src/console"],
+    may: ["src/pages", "src/console/shell/Mark.tsx", "src/console/conversation/useStickToEnd.ts"],
     packages: ["react", "lucide-react", "vite", "@vitejs/", "@tailwindcss/"],
     because: "the customer's page shares the console's looks and nothing of the server",
   },
@@ -124,6 +130,7 @@ export const RULES: readonly Rule[] = [
 export const PACKAGE_HOMES: Readonly<Record<string, RegExp>> = {
   openai: /^src\/mind\/openai/,
   "better-auth": /^src\/http\/auth\.ts$/,
+  bullmq: /^src\/jobs\//,
   grammy: /^adapters\/telegram\//,
   pino: /^src\/log\.ts$/,
   "prom-client": /^src\/metrics\.ts$/,

@@ -1,5 +1,11 @@
 import type { Database } from "../../src/db/connect.ts";
-import { bodyOf, type ConversationWire, type MessageWire, type RestClient, type TurnWire } from "../support/desk-wire.ts";
+import {
+  bodyOf,
+  type ConversationWire,
+  type MessageWire,
+  type RestClient,
+  type TurnWire,
+} from "../support/desk-wire.ts";
 import type { TelegramApi } from "../support/telegram-api.ts";
 
 /** One chat as the desk tells it. */
@@ -74,7 +80,8 @@ export function takeAccount(
     const chat = chats.get(chatId);
     const arrived = platform.sentTo(chatId);
     const said = chat?.messages.filter(({ author }) => author === "customer") ?? [];
-    const settled = chat?.turns.filter(({ outcome }) => outcome !== "superseded").flatMap((turn) => turn.messageIds) ?? [];
+    const settled =
+      chat?.turns.filter(({ outcome }) => outcome !== "superseded").flatMap((turn) => turn.messageIds) ?? [];
     const named = new Set(arrived.flatMap(({ text }) => ordersIn(text)));
 
     for (const text of texts) {
@@ -92,7 +99,8 @@ export function takeAccount(
       if (ordersIn(text).some((order) => !own.has(order))) crossed.push(`${chatId}: ${text}`);
     }
 
-    const ours = chat?.messages.filter(({ author, delivery }) => author !== "customer" && delivery !== "suppressed") ?? [];
+    const ours =
+      chat?.messages.filter(({ author, delivery }) => author !== "customer" && delivery !== "suppressed") ?? [];
     const order = arrived.map(({ text }) => ours.findIndex((message) => message.text === text));
     if (order.some((place, index) => place < (order[index - 1] ?? 0))) outOfOrder.push(`${chatId}: arrivals ${order}`);
     duplicates += arrived.length - new Set(order).size;
@@ -111,6 +119,8 @@ export async function unfinished({ sql }: Database): Promise<number> {
 
 /** Sends that a process took with it: each attempt beyond the first began again what had been `sending` at a kill. */
 export async function sendsBrokenOff({ sql }: Database): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`select coalesce(sum(attempts - 1), 0) as count from outbox where attempts > 1`;
+  const [row] = await sql<
+    { count: number }[]
+  >`select coalesce(sum(attempts - 1), 0) as count from outbox where attempts > 1`;
   return row?.count ?? 0;
 }

@@ -63,7 +63,12 @@ describe("a desk that is killed again and again", () => {
     const inFlight = await sendsBrokenOff(database);
     await database.close();
 
-    const chats = await readChats(restClient(() => desk.url, () => API_TOKEN));
+    const chats = await readChats(
+      restClient(
+        () => desk.url,
+        () => API_TOKEN,
+      ),
+    );
     const account = takeAccount(poster.accepted, chats, platform);
     restarts.sort((a, b) => a - b);
     console.table({

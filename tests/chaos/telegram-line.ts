@@ -1,10 +1,13 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 
 /** A slow line to the platform: a request passes at once, its answer takes its time. */
 export interface SlowLine {
   readonly root: string;
+  /** When the answer about a message was let through to the sender, by the message's id; as `performance.now()`. */
+  readonly answeredAt: ReadonlyMap<number, number>;
   close(): Promise<void>;
 }
 
@@ -13,6 +16,7 @@ export interface SlowLine {
  * @param delayMs  asked for every answer
  */
 export async function slowLine(root: string, delayMs: () => number): Promise<SlowLine> {
+  const answeredAt = new Map<number, number>();
   const server = createServer(async (request, response) => {
     try {
       const chunks: Uint8Array[] = [];
@@ -24,6 +28,7 @@ export async function slowLine(root: string, delayMs: () => number): Promise<Slo
       });
       const body = await answer.text();
       await pause(delayMs());
+      answeredAt.set(JSON.parse(body).result?.message_id, performance.now());
       response.writeHead(answer.status, { "content-type": "application/json" }).end(body);
     } catch {
       response.destroy(); // The line broke on one side or the other: so does it on the other.
@@ -31,6 +36,7 @@ export async function slowLine(root: string, delayMs: () => number): Promise<Slo
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
+    answeredAt,
     root: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async close() {
       server.closeAllConnections();
@@ -42,6 +48,8 @@ export async function slowLine(root: string, delayMs: () => number): Promise<Slo
 export interface WebhookPoster {
   /** Posts a customer's text behind the earlier ones of the same chat; resolves when it was accepted. */
   says(chatId: number, text: string): Promise<void>;
+  /** The same with an update of any content, which counts as nobody's text. */
+  posts(chatId: number, content: object): Promise<void>;
   /** Texts that were accepted, by chat, in the order in which they were sent. */
   readonly accepted: ReadonlyMap<number, readonly string[]>;
   /** How many were accepted. */
@@ -88,15 +96,28 @@ export function webhookPoster(url: string, secret: string, again: () => boolean)
     }
   }
 
-  async function deliver(chatId: number, text: string): Promise<void> {
-    const body = JSON.stringify(anUpdate(++updateId, chatId, text));
+  /** Resolves with the body that was accepted. */
+  async function deliver(content: (updateId: number) => object): Promise<string> {
+    const id = ++updateId;
+    const body = JSON.stringify({ update_id: id, ...content(id) });
     for (let wait = FIRST_RETRY_MS; !(await post(body)); wait = Math.min(wait * 2, LAST_RETRY_MS)) await pause(wait);
+    return body;
+  }
+
+  async function deliverText(chatId: number, text: string): Promise<void> {
+    const body = await deliver((id) => ({ message: aMessage(id, chatId, text) }));
     accepted.set(chatId, [...(accepted.get(chatId) ?? []), text]);
     count += 1;
     for (const waiter of waiting.filter((waiter) => waiter.count === count)) waiter.resolve();
     if (!again()) return;
     redelivered += 1;
     await post(body);
+  }
+
+  function behind(chatId: number, work: () => Promise<void>): Promise<void> {
+    const mine = (lanes.get(chatId) ?? Promise.resolve()).then(work);
+    lanes.set(chatId, mine);
+    return mine;
   }
 
   return {
@@ -107,19 +128,16 @@ export function webhookPoster(url: string, secret: string, again: () => boolean)
     get redelivered() {
       return redelivered;
     },
-    says(chatId, text) {
-      const mine = (lanes.get(chatId) ?? Promise.resolve()).then(() => deliver(chatId, text));
-      lanes.set(chatId, mine);
-      return mine;
-    },
+    says: (chatId, text) => behind(chatId, () => deliverText(chatId, text)),
+    posts: (chatId, content) => behind(chatId, async () => void (await deliver(() => content))),
     reached: (wanted) =>
       wanted <= count ? Promise.resolve() : new Promise((resolve) => waiting.push({ count: wanted, resolve })),
   };
 }
 
-function anUpdate(updateId: number, id: number, text: string): object {
+function aMessage(messageId: number, id: number, text: string): object {
   const name = { first_name: "Sara" };
-  const date = Math.floor(Date.now() / 1000);
   const from = { id, is_bot: false, ...name };
-  return { update_id: updateId, message: { message_id: updateId, from, chat: { id, type: "private", ...name }, date, text } };
+  const date = Math.floor(Date.now() / 1000);
+  return { message_id: messageId, from, chat: { id, type: "private", ...name }, date, text };
 }

@@ -1,11 +1,12 @@
 import type { Situation } from "../../src/core/decision.ts";
 import { NO_FLAGS, type Reading } from "../../src/core/reading.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../src/core/settings.ts";
+import { makeCode } from "../../src/core/tracking-code.ts";
 
 /** A Sunday, half past one in the afternoon in Tehran. */
 export const NOON = new Date("2026-11-22T10:00:00Z");
-export const FRESH_CODE = "123456784";
-export const TICKET_CODE = "000000000";
+export const FRESH_CODE = makeCode(12_345_678);
+export const TICKET_CODE = makeCode(0);
 
 /** Saturday to Wednesday, eight to four, in Tehran. */
 export const OFFICE: Settings = {

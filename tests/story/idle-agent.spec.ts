@@ -61,3 +61,21 @@ describe("an agent who leaves a customer unanswered", () => {
     expect(new Date(lost?.at ?? 0).getTime()).toBeGreaterThan(opens.getTime());
   });
 });
+
+describe("a customer who only greeted before the agent left", () => {
+  it("has a ticket in the queue, and is answered when asking for a person", async () => {
+    desk = await aDesk();
+    const customer = await desk.visitor();
+    await customer.says("hello");
+    await customer.reply();
+    await desk.agent("sara").takes(customer.id);
+    await desk.minutesPass(15);
+    await desk.becomes(customer.id, ({ state }) => state === "human_idle", "human_idle");
+    await desk.minutesPass(15);
+    await customer.reply();
+    const { ticket } = await desk.becomes(customer.id, ({ state }) => state === "queued", "queued");
+
+    await customer.says("I want to talk to a person");
+    expect((await customer.reply()).text).toContain(ticket?.code ?? "a tracking code");
+  });
+});

@@ -64,3 +64,22 @@ describe("a promise that a person keeps", () => {
     expect((await desk.ticket(code)).clocks).toEqual(before);
   });
 });
+
+describe("a promise about a question that was broken", () => {
+  it("goes to people with a ticket and a word, like any other", async () => {
+    const customer = await desk.visitor();
+    await customer.says("what are your opening hours?");
+    expect((await customer.reply()).author).toBe("bot");
+    expect((await desk.conversation(customer.id)).ticket).toBeNull();
+
+    await desk.minutesPass(24 * 60);
+    await desk.becomes(customer.id, ({ state }) => state === "queued", "queued");
+    const apology = await customer.reply();
+    expect(apology.text).toMatch(APOLOGY);
+    const { ticket } = await desk.conversation(customer.id);
+    expect(codeIn(apology.text)).toBe(ticket?.code);
+
+    await customer.says("I want to talk to a person");
+    expect((await customer.reply()).text).toContain(ticket?.code);
+  });
+});

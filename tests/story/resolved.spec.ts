@@ -66,6 +66,19 @@ describe.each(TONGUES)("a customer who is asked in $name whether it is solved", 
   });
 });
 
+describe.each(TONGUES)("the words of the buttons, typed in $name", (tongue) => {
+  it.each([
+    ["confirm:yes", "closed"],
+    ["confirm:no", "open"],
+  ])("mean the same as the press: %s", async (button, status) => {
+    const { customer, code } = await asked(tongue);
+    const label = customer.page.at(-1)?.buttons.find(({ id }) => id === button)?.label ?? "";
+    await customer.says(label);
+    await customer.reply();
+    expect(await desk.ticket(code)).toMatchObject({ status });
+  });
+});
+
 describe("the buttons under the question", () => {
   const [persian] = TONGUES;
   if (!persian) throw new Error("no tongues");
@@ -91,9 +104,10 @@ describe("while the desk is closed", () => {
   it("a no goes to the queue, and the bot helps until somebody is there", async () => {
     const [, , english] = TONGUES;
     if (!english) throw new Error("no tongues");
+    await desk.api.put("/api/v1/settings", { hours: { wed: [["08:00", "16:00"]] } });
+    await desk.at("wed 15:00");
     const { customer, code } = await asked(english);
-    await desk.api.put("/api/v1/settings", { hours: { sat: [["08:00", "08:01"]] } });
-    await desk.at("sun 9:00");
+    await desk.at("wed 17:00");
     await customer.says(english.no);
     await customer.reply();
     expect(await desk.ticket(code)).toMatchObject({ status: "open" });

@@ -87,3 +87,25 @@ describe("somebody who tries codes", () => {
     expect((await customer.reply()).text).toContain(code);
   });
 });
+
+describe("many codes at once", () => {
+  it("tell a guesser nothing: they count before any of them is answered", async () => {
+    const { code } = await aCase();
+    const guesser = await desk.visitor();
+    await guesser.says([...wrongCodes(30), code].join(" "));
+    expect((await guesser.reply()).text).not.toContain(code);
+    await desk.turnOf(guesser.id, await guesser.says("hello"));
+    expect(guesser.unread.filter(({ author }) => author === "system")).toEqual([]);
+  });
+
+  it("of the customer's own are each answered once", async () => {
+    const [first, second] = [await aCase(), await aCase()];
+    await first.customer.says(`${first.code} ${second.code} ${first.code} ${wrongCodes(1)}`);
+    const texts = (await first.customer.replies(3)).map(({ text }) => text);
+    expect(texts[0]).toContain(first.code);
+    expect(texts[1]).toContain(second.code);
+    expect(texts[2]).not.toMatch(/\d{9}/);
+    await desk.turnOf(first.customer.id, await first.customer.says("hello"));
+    expect(first.customer.unread.filter(({ author }) => author === "system")).toEqual([]);
+  });
+});

@@ -1,8 +1,8 @@
 import pino from "pino";
-import postgres from "postgres";
 import type { ConfiguredChannel } from "../../src/channels.ts";
 import { readConfig } from "../../src/config.ts";
 import type { Settings } from "../../src/core/settings.ts";
+import { type Connection, connect } from "../../src/db/connect.ts";
 import { migrate } from "../../src/db/migrate.ts";
 import { type RunningDesk, startDesk } from "../../src/start.ts";
 import { type Agent, agentAt } from "./desk-agent.ts";
@@ -32,11 +32,15 @@ export interface DeskOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly clock?: MovableClock;
   readonly channels?: readonly ConfiguredChannel[];
+  /** An empty database of the caller's own, in the place of a throw-away one. */
+  readonly connection?: Connection;
 }
 
 /** The real server in this process, with a database of its own, spoken to over HTTP alone. */
 export interface Desk {
   readonly url: string;
+  /** The first admin's one-time page; null where somebody can sign in. */
+  readonly setupUrl: string | null;
   readonly clock: MovableClock;
   /** The REST interface with the service token. */
   readonly api: RestClient;
@@ -82,8 +86,9 @@ export async function aDesk({
   env = {},
   clock = movableClock(),
   channels = [],
+  connection,
 }: DeskOptions = {}): Promise<Desk> {
-  const database = await testDatabase(await migratedTemplate());
+  const database = connection ? { connection, drop: async () => {} } : await testDatabase(await migratedTemplate());
   const folder = tempFolder();
   const lines: string[] = [];
   const config = readConfig({
@@ -95,8 +100,9 @@ export async function aDesk({
     ...env,
   });
   if (!config.ok) throw new Error(config.error.join("\n"));
+  const settled = config.value;
   const log = pino({ level: "warn" }, { write: (line: string) => void lines.push(line) });
-  const ownSql = postgres({ ...database.connection, max: 1, onnotice: () => {} });
+  const bell = connect(database.connection, 1);
   const pages: Awaited<ReturnType<typeof openVisitor>>[] = [];
   const changes = watch();
 
@@ -106,9 +112,8 @@ export async function aDesk({
   const api = restClient(url, () => API_TOKEN);
 
   async function start(): Promise<void> {
-    const { connection } = database;
-    if (!config.ok) return;
-    const started = await startDesk(config.value, { log, say: () => {}, clock, connection, channels });
+    const options = { log, say: () => {}, clock, channels, connection: database.connection };
+    const started = await startDesk(settled, options);
     if (!started.ok) throw new Error(`${started.error.message} ${started.error.hint}`);
     running = started.value;
     const authorization = `Bearer ${API_TOKEN}`;
@@ -119,8 +124,9 @@ export async function aDesk({
     await Promise.all([news.close(), ...pages.map((page) => page.close())]);
     await running.stop();
   }
+  /** A wake-up for every queue: the clock was moved, which no timer knows. */
   async function look(): Promise<void> {
-    await ownSql`select pg_notify('hamdel_wake', 'turn delivery sweep')`;
+    await bell.sql`select pg_notify('hamdel_wake', 'turn delivery sweep')`;
   }
   const until: Desk["until"] = (find, what) => {
     const why = () => `${what}\nThe desk's log: ${lines.join("") || "nothing"}`;
@@ -136,6 +142,9 @@ export async function aDesk({
   const desk: Desk = {
     get url() {
       return running.url;
+    },
+    get setupUrl() {
+      return running.setupUrl;
     },
     clock,
     api,
@@ -179,7 +188,7 @@ export async function aDesk({
     },
     async stop() {
       await halt();
-      await ownSql.end();
+      await bell.close();
       await database.drop();
       folder.remove();
     },

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { type Database, connect } from "../../src/db/connect.ts";
+import { connect, type Database } from "../../src/db/connect.ts";
 import { DATABASE } from "../../src/db/embedded/ask.ts";
 import { ROLE } from "../../src/db/embedded/initdb.ts";
 import { PORT } from "../../src/db/embedded/socket-directory.ts";

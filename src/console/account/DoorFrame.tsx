@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
+import { INTERFACE_LANGUAGES } from "../../pages/language/languages.ts";
 import { useLanguage } from "../i18n/language.ts";
-import { INTERFACE_LANGUAGES, LANGUAGE_NAMES } from "../i18n/texts.ts";
+import { LANGUAGE_NAMES } from "../i18n/texts.ts";
 import { Mark } from "../shell/Mark.tsx";
 
 interface DoorFrameProps {

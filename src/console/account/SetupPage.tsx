@@ -8,7 +8,7 @@ import { DoorFrame } from "./DoorFrame.tsx";
 
 const PASSWORD_CHARACTERS = 10;
 
-/** The first admin, made once from the link the server prints when it starts. */
+/** An account made from a one-time link: the first admin's, which the server prints, or an invited colleague's. */
 export function SetupPage() {
   const { t, format } = useI18n();
   const token = new URLSearchParams(location.search).get("token");
@@ -91,7 +91,7 @@ function SetupProblem({ problem }: { readonly problem: Problem }) {
       <p>{t(key)}</p>
       {key === "setup.invalid" && problem.hint && (
         <p>
-          <bdi>{problem.hint}</bdi>
+          <bdi>{`${problem.message} ${problem.hint}`}</bdi>
         </p>
       )}
     </div>

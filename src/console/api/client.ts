@@ -1,4 +1,4 @@
-import { err, ok, type Result } from "./result.ts";
+import { err, ok, type Result } from "../../pages/result.ts";
 
 /** Why a request did not do what was asked. `offline`: no answer came at all, so it may still have arrived. */
 export interface Problem {

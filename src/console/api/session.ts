@@ -12,5 +12,5 @@ export const signIn = (email: string, password: string) =>
 
 export const signOut = () => request<unknown>("/api/auth/sign-out", { method: "POST", body: {} });
 
-/** Makes the first admin from the link printed at start; answers with the session's cookie set. */
+/** Makes the account a one-time link was given for; answers with the session's cookie set. */
 export const setUp = (setup: Setup) => request<unknown>("/api/v1/setup", { method: "POST", body: setup });

@@ -3,11 +3,12 @@ import type { Category, Fact, Reading, Urgency } from "../../core/reading.ts";
 
 export type { Category, Fact, Reading } from "../../core/reading.ts";
 export type { OpeningHours, Settings, Weekday } from "../../core/settings.ts";
+export type { Attachment, Delivery, Message } from "../../pages/conversation/message.ts";
 
 type OwnershipState = "bot" | "bot_review" | "queued" | "human" | "human_idle";
 type TicketStatus = "new" | "open" | "waiting_customer" | "waiting_internal" | "resolved" | "closed";
-export type Delivery = "pending" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "suppressed";
-type Role = "admin" | "agent";
+export const ROLES = ["agent", "admin"] as const;
+export type Role = (typeof ROLES)[number];
 export type View = "worst" | "mine" | "customer" | "all";
 
 export interface Agent {
@@ -84,33 +85,6 @@ export interface ConversationDetail extends InboxItem {
 export interface Inbox {
   readonly items: readonly InboxItem[];
   readonly counts: Readonly<Record<View | "overdue", number>>;
-}
-
-export interface Attachment {
-  readonly id?: string;
-  readonly kind: string;
-  readonly name: string | null;
-  readonly mime: string | null;
-}
-
-export interface Message {
-  readonly id: string;
-  readonly sequence: number;
-  readonly author: "customer" | "bot" | "agent" | "system";
-  readonly kind: "text" | "notice" | "survey";
-  readonly text: string;
-  readonly attachments: readonly Attachment[];
-  /** The id of the message it answers. */
-  readonly replyTo: string | null;
-  /** What the customer quoted, where the platform says so itself. */
-  readonly replyQuote?: string | null;
-  readonly agentId: string | null;
-  readonly turnId: string | null;
-  readonly epoch: number;
-  readonly createdAt: string;
-  readonly editedAt: string | null;
-  readonly delivery: Delivery | null;
-  readonly failure: string | null;
 }
 
 export interface Turn {

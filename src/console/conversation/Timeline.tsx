@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowDown } from "lucide-react";
 import { useMemo } from "react";
+import { entriesOf } from "../../pages/conversation/entries.ts";
 import { useOutgoing } from "../api/outgoing.ts";
 import { messagesQuery, transitionsQuery } from "../api/queries.ts";
 import type { Agent, ConversationDetail } from "../api/types.ts";
@@ -8,7 +9,6 @@ import { useI18n } from "../i18n/I18n.tsx";
 import { Failed } from "../ui/Failed.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { DayLine } from "./DayLine.tsx";
-import { entriesOf } from "./entries.ts";
 import { MessageItem } from "./MessageItem.tsx";
 import { OutgoingItem } from "./OutgoingItem.tsx";
 import { TransitionPill } from "./TransitionPill.tsx";

@@ -1,8 +1,9 @@
 import { createContext, type ReactNode, use, useEffect, useMemo } from "react";
 import { I18nProvider } from "react-aria-components";
-import { createFormat, type Format } from "./format.ts";
-import { directionOf, useLanguage } from "./language.ts";
-import { type InterfaceLanguage, TEXTS, type TextKey } from "./texts.ts";
+import { createFormat, type Format } from "../../pages/language/format.ts";
+import { directionOf, type InterfaceLanguage } from "../../pages/language/languages.ts";
+import { useLanguage } from "./language.ts";
+import { TEXTS, type TextKey } from "./texts.ts";
 
 interface I18n {
   readonly language: InterfaceLanguage;

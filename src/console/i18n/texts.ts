@@ -1,9 +1,7 @@
+import type { InterfaceLanguage } from "../../pages/language/languages.ts";
 import ar from "../locales/ar.json";
 import en from "../locales/en.json";
 import fa from "../locales/fa.json";
-
-export const INTERFACE_LANGUAGES = ["fa", "ar", "en"] as const;
-export type InterfaceLanguage = (typeof INTERFACE_LANGUAGES)[number];
 
 /** Every language has every key: a missing one fails the type check, in either direction. */
 export type TextKey = keyof typeof en & keyof typeof fa & keyof typeof ar;

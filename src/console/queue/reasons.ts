@@ -1,5 +1,5 @@
 import type { InboxItem } from "../api/types.ts";
-import type { Tone } from "../ui/Tag.tsx";
+import type { Tone } from "../ui/tone.ts";
 
 interface Reason {
   /** The family of words it is named by. */

@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from "react";
+import { INTERFACE_LANGUAGES } from "../../pages/language/languages.ts";
 import type { Settings } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
-import { INTERFACE_LANGUAGES } from "../i18n/texts.ts";
 import { Choice } from "../ui/Choice.tsx";
 import { Field } from "../ui/Field.tsx";
 import { MinutesField } from "../ui/MinutesField.tsx";

@@ -5,6 +5,7 @@ import { Failed } from "../ui/Failed.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { ChannelHealth } from "./ChannelHealth.tsx";
 import { DeskForm } from "./DeskForm.tsx";
+import { Invitation } from "./Invitation.tsx";
 import { Panel } from "./Panel.tsx";
 import { Team } from "./Team.tsx";
 import { YourChoices } from "./YourChoices.tsx";
@@ -28,6 +29,7 @@ export function SettingsPage({ isAdmin }: { readonly isAdmin: boolean }) {
         </Panel>
         <ChannelHealth />
         <Team />
+        {isAdmin && <Invitation />}
       </div>
     </main>
   );

@@ -6,7 +6,8 @@ import { Panel } from "./Panel.tsx";
 
 export function Team() {
   const { t, word } = useI18n();
-  const agents = useQuery(agentsQuery).data;
+  // Elsewhere names may be old; here a colleague who has just joined is looked for.
+  const agents = useQuery({ ...agentsQuery, staleTime: 0 }).data;
   if (!agents || agents.length === 0) return null;
   return (
     <Panel title={t("settings.team")}>

@@ -1,6 +1,7 @@
+import { INTERFACE_LANGUAGES } from "../../pages/language/languages.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { useLanguage } from "../i18n/language.ts";
-import { INTERFACE_LANGUAGES, LANGUAGE_NAMES } from "../i18n/texts.ts";
+import { LANGUAGE_NAMES } from "../i18n/texts.ts";
 import { THEMES, useTheme } from "../theme/theme.ts";
 import { Segments } from "../ui/Segments.tsx";
 import { Panel } from "./Panel.tsx";

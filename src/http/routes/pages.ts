@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { projectRoot } from "../../project-root.ts";
@@ -25,6 +24,3 @@ export function pageRoutes(app: Api, { allow }: RouteDeps): void {
   app.get("/assets/*", everyone, assets("console", ""));
   for (const path of ["/", "/setup", "/settings", "/login", "/c/:id"]) app.get(path, everyone, page("console"));
 }
-
-/** Were the pages built? Without them the API still serves. */
-export const pagesBuilt = (): boolean => existsSync(join(DIST, "console/index.html"));

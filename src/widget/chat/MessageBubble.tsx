@@ -1,5 +1,5 @@
 import { FileText } from "lucide-react";
-import type { Message } from "../../console/api/types.ts";
+import type { Message } from "../../pages/conversation/message.ts";
 import { format, t } from "../text/texts.ts";
 
 /** As in the console: the assistant softly, a person solidly, the customer in sunken neutral. */

@@ -1,29 +1,21 @@
-import { createFormat, type Format } from "../../console/i18n/format.ts";
+import { createFormat, type Format } from "../../pages/language/format.ts";
+import { type InterfaceLanguage, pickLanguage } from "../../pages/language/languages.ts";
 import ar from "../locales/ar.json";
 import en from "../locales/en.json";
 import fa from "../locales/fa.json";
 
-type ChatLanguage = "fa" | "ar" | "en";
-
 /** Every language has every key: a missing one fails the type check, in either direction. */
 export type TextKey = keyof typeof en & keyof typeof fa & keyof typeof ar;
 const TEXTS: Readonly<
-  Record<ChatLanguage, Readonly<Record<keyof typeof en | keyof typeof fa | keyof typeof ar, string>>>
+  Record<InterfaceLanguage, Readonly<Record<keyof typeof en | keyof typeof fa | keyof typeof ar, string>>>
 > = {
   fa,
   ar,
   en,
 };
 
-const known = (tag: string | null | undefined): ChatLanguage | undefined =>
-  (["fa", "ar", "en"] as const).find((language) => tag?.toLowerCase().startsWith(language));
-
-/** What the address asks for, else the browser's language, else Persian. */
-function chatLanguage(search: string, tags: readonly string[]): ChatLanguage {
-  return known(new URLSearchParams(search).get("lang")) ?? known(tags.find((tag) => known(tag))) ?? "fa";
-}
-
-export const language = chatLanguage(location.search, navigator.languages);
+/** What the address asks for, else the browser's language. */
+export const language = pickLanguage([new URLSearchParams(location.search).get("lang"), ...navigator.languages]);
 /** The customer's own zone: their evening is their evening. */
 export const format: Format = createFormat(language, Intl.DateTimeFormat().resolvedOptions().timeZone);
 

@@ -1,4 +1,4 @@
-import { err, ok, type Result } from "../../console/api/result.ts";
+import { err, ok, type Result } from "../../pages/result.ts";
 import type { ChatConfig, ChatMessage } from "./types.ts";
 
 /** `status` 0: no answer came, so it may still have arrived. */

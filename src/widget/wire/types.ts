@@ -1,4 +1,4 @@
-import type { Message } from "../../console/api/types.ts";
+import type { Message } from "../../pages/conversation/message.ts";
 
 export interface QuickReply {
   readonly id: string;

@@ -1,7 +1,13 @@
-import type { Message, Transition } from "../api/types.ts";
+import type { Message } from "./message.ts";
+
+/** A change of who may speak. */
+interface Change {
+  readonly at: string;
+  readonly epoch: number;
+}
 
 /** What stands in the conversation, in the order in which it happened. */
-type Entry =
+type Entry<C extends Change> =
   | { readonly kind: "day"; readonly key: string; readonly at: string }
   | {
       readonly kind: "message";
@@ -10,18 +16,18 @@ type Entry =
       readonly message: Message;
       readonly follows: boolean;
     }
-  | { readonly kind: "transition"; readonly key: string; readonly at: string; readonly transition: Transition };
+  | { readonly kind: "transition"; readonly key: string; readonly at: string; readonly transition: C };
 
 /**
  * Lays messages and changes of owner on one line, with a separator where a day of the desk's zone begins.
  * `follows` marks a message of the same author right after another, which stands closer.
  */
-export function entriesOf(
+export function entriesOf<C extends Change>(
   messages: readonly Message[],
-  transitions: readonly Transition[],
+  transitions: readonly C[],
   dayKey: (iso: string) => string,
-): readonly Entry[] {
-  const items: Entry[] = [
+): readonly Entry<C>[] {
+  const items: Entry<C>[] = [
     ...messages.map((message) => ({
       kind: "message" as const,
       key: message.id,
@@ -38,7 +44,7 @@ export function entriesOf(
   ];
   items.sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || atOnce(a, b));
 
-  const entries: Entry[] = [];
+  const entries: Entry<C>[] = [];
   for (const item of items) {
     const before = entries.at(-1);
     const newDay = !before || dayKey(before.at) !== dayKey(item.at);
@@ -49,14 +55,14 @@ export function entriesOf(
 }
 
 /** At one instant: the customer's words come before the change they caused, ours after the change that let us speak. */
-function atOnce(a: Entry, b: Entry): number {
+function atOnce(a: Entry<Change>, b: Entry<Change>): number {
   if (a.kind === "message" && b.kind === "message") return a.message.sequence - b.message.sequence;
   if (a.kind === "transition" && b.kind === "message") return b.message.author === "customer" ? 1 : -1;
   if (a.kind === "message" && b.kind === "transition") return a.message.author === "customer" ? -1 : 1;
   return 0;
 }
 
-function sameVoice(before: Entry | undefined, message: Message): boolean {
+function sameVoice(before: Entry<Change> | undefined, message: Message): boolean {
   return (
     before?.kind === "message" &&
     before.message.author === message.author &&

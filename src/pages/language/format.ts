@@ -1,4 +1,4 @@
-import type { InterfaceLanguage } from "./texts.ts";
+import type { InterfaceLanguage } from "./languages.ts";
 
 /** Digits and calendar of the reader: Jalali for Persian, Gregorian for Arabic and English. */
 const TAGS: Readonly<Record<InterfaceLanguage, string>> = {
@@ -36,7 +36,6 @@ export function createFormat(language: InterfaceLanguage, zone: string): Format 
   const percent = new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 0 });
   const clock = new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone });
   const day = new Intl.DateTimeFormat(tag, { weekday: "long", day: "numeric", month: "long", timeZone: zone });
-  const dayYear = new Intl.DateTimeFormat(tag, { dateStyle: "full", timeZone: zone });
   const year = new Intl.DateTimeFormat(tag, { year: "numeric", timeZone: zone });
   const key = new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone: zone });
   const join = new Intl.ListFormat(tag, { type: "unit", style: language === "en" ? "narrow" : "long" });
@@ -47,7 +46,8 @@ export function createFormat(language: InterfaceLanguage, zone: string): Format 
 
   const dayOf = (iso: string, now: number) => {
     const date = new Date(iso);
-    return year.format(date) === year.format(now) ? day.format(date) : dayYear.format(date);
+    // Put together here: asked for all four at once, some engines write a Jalali date back to front.
+    return year.format(date) === year.format(now) ? day.format(date) : `${day.format(date)} ${year.format(date)}`;
   };
   const dayKey = (iso: string) => key.format(new Date(iso));
 

@@ -1,0 +1,2 @@
+/** How much a tag wants to be seen, from nothing to somebody at risk. */
+export type Tone = "plain" | "soft" | "warm" | "hot" | "danger";

@@ -1,0 +1,30 @@
+/** A message as the server tells it to both pages. Times are ISO 8601 UTC; ids are opaque. */
+
+export type Delivery = "pending" | "sending" | "sent" | "delivered" | "read" | "failed" | "unknown" | "suppressed";
+
+export interface Attachment {
+  readonly id?: string;
+  readonly kind: string;
+  readonly name: string | null;
+  readonly mime: string | null;
+}
+
+export interface Message {
+  readonly id: string;
+  readonly sequence: number;
+  readonly author: "customer" | "bot" | "agent" | "system";
+  readonly kind: "text" | "notice" | "survey";
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  /** The id of the message it answers. */
+  readonly replyTo: string | null;
+  /** What the customer quoted, where the platform says so itself. */
+  readonly replyQuote?: string | null;
+  readonly agentId: string | null;
+  readonly turnId: string | null;
+  readonly epoch: number;
+  readonly createdAt: string;
+  readonly editedAt: string | null;
+  readonly delivery: Delivery | null;
+  readonly failure: string | null;
+}

@@ -1,0 +1,119 @@
+import { type MemoryAdapter, memoryAdapter } from "../../adapters/memory/index.ts";
+import { webAdapter } from "../../adapters/web/index.ts";
+import { ensureAccount } from "../../src/db/channel-accounts.ts";
+import type { Database } from "../../src/db/connect.ts";
+import { guard } from "../../src/http/access.ts";
+import { createApp } from "../../src/http/app.ts";
+import { createAgent, createAuth, identifier } from "../../src/http/auth.ts";
+import type { Api } from "../../src/http/endpoint.ts";
+import type { Part } from "../../src/http/routes/health.ts";
+import { openHub } from "../../src/live/hub.ts";
+import { postgresSignals } from "../../src/live/signals.ts";
+import type { ChannelAccount } from "../../src/ports/channel.ts";
+import { openRows, POLICY, type Rows } from "../support/rows.ts";
+
+const SERVICE_TOKEN = "a-service-token-for-the-tests";
+export const ORIGIN = "http://desk.test";
+export const WEBHOOK_SECRET = "a-secret-of-the-memory-channel";
+
+/** The HTTP side alone, on rows of its own: nothing but requests changes anything. */
+export interface HttpDesk {
+  readonly app: Api;
+  readonly rows: Rows;
+  readonly auth: ReturnType<typeof createAuth>;
+  readonly memory: MemoryAdapter;
+  readonly errors: readonly unknown[];
+  /** What does not work, as readiness sees it. */
+  readonly broken: Part[];
+  /** Asks with the service token unless other headers are given. */
+  ask(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: a test says what it expects of a body
+  readonly body: any;
+}
+
+export const SERVICE = { authorization: `Bearer ${SERVICE_TOKEN}` } as const;
+
+/** @param database  another one in the place of the rows' own, for example one that is away */
+export async function openHttp(database?: Database): Promise<HttpDesk> {
+  const rows = await openRows();
+  const used = database ?? rows.database;
+  const memory = memoryAdapter({ secret: WEBHOOK_SECRET });
+  if (!memory.ok) throw new Error(memory.error.message);
+  const account: ChannelAccount = {
+    id: await ensureAccount(rows.sql, "web", "web"),
+    name: "web",
+    adapter: webAdapter(),
+  };
+  const channel: ChannelAccount = { id: rows.accountId, name: "test", adapter: memory.value };
+  const signals = postgresSignals(rows.sql, () => {});
+  const auth = createAuth(used, { secret: "x".repeat(32), secureCookies: false });
+  const errors: unknown[] = [];
+  const broken: Part[] = [];
+  const desk = { ...rows.desk, sql: used.sql };
+  const intake = { ...desk, policy: POLICY, noticeFlood: async () => {}, takeover: async () => {} };
+  const app = createApp({
+    sql: used.sql,
+    clock: rows.clock,
+    desk,
+    hub: await openHub(signals),
+    accounts: new Map([account, channel].map((each) => [each.id, each])),
+    account,
+    intake,
+    allow: guard(identifier(auth, SERVICE_TOKEN)),
+    auth,
+    secureCookies: false,
+    publicUrl: null,
+    health: () => ({ state: "green" }),
+    parts: broken,
+    metrics: async () => ({ type: "text/plain", text: "hamdel_up 1\n" }),
+    onRejected: () => {},
+    onError: (error) => void errors.push(error),
+    onRequest: () => {},
+  });
+  return {
+    app,
+    rows,
+    auth,
+    memory: memory.value,
+    errors,
+    broken,
+    async ask(method, path, body, headers = SERVICE) {
+      const init = {
+        method,
+        headers: {
+          host: "desk.test",
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      };
+      const response = await app.request(`${ORIGIN}${path}`, init);
+      const text = await response.text();
+      const isJson = response.headers.get("content-type")?.includes("json");
+      return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+    },
+    async close() {
+      await signals.close();
+      await rows.close();
+    },
+  };
+}
+
+/** Makes an agent who can sign in, signs in, and gives the headers of the console's own pages. */
+export async function signedIn({ auth, rows }: HttpDesk, role: "admin" | "agent"): Promise<Record<string, string>> {
+  const email = `${role}@desk.test`;
+  const password = "a long password";
+  await createAgent(auth, rows.sql, { name: role, email, password }, role);
+  const response = await auth.api.signInEmail({ body: { email, password }, asResponse: true });
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+  return { cookie, origin: ORIGIN };
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { OWNER_STATES, TRANSITION_REASONS } from "../../src/core/ownership.ts";
+import { CATEGORIES, FACT_KINDS, FLAG_NAMES } from "../../src/core/reading.ts";
+import { ESCALATION } from "../../src/core/rules.ts";
+import { PRIORITIES, TICKET_STATUSES } from "../../src/core/ticket.ts";
+import { ATTACHMENT_KINDS, REFUSAL_REASONS } from "../../src/ports/channel.ts";
+
+const LANGUAGES = ["fa", "ar", "en"] as const;
+type Texts = Readonly<Record<string, string>>;
+
+function textsOf(page: string, language: string): Texts {
+  const file = join(import.meta.dirname, `../../src/${page}/locales/${language}.json`);
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+const placesIn = (text: string | undefined) => (text?.match(/\{\w+\}/g) ?? []).toSorted();
+
+/** What belongs to the neighbour: Arabic kaf, yeh, alef maksura and teh marbuta; Persian peh, cheh, zheh, gaf, kaf, yeh. */
+const FOREIGN = { fa: /[كيىة]/, ar: /[پچژگکی]/ } as const;
+
+describe.each(["console", "widget"])("the texts of the %s", (page) => {
+  const english = textsOf(page, "en");
+
+  it.each(LANGUAGES)("in %s have the same names, none of them empty", (language) => {
+    const texts = textsOf(page, language);
+    expect(Object.keys(texts).toSorted()).toEqual(Object.keys(english).toSorted());
+    expect(Object.entries(texts).filter(([, text]) => text.trim() === "")).toEqual([]);
+  });
+
+  it.each(LANGUAGES)("in %s leave the same places to be filled", (language) => {
+    const texts = textsOf(page, language);
+    const others = Object.keys(english).filter(
+      (name) => placesIn(texts[name]).join() !== placesIn(english[name]).join(),
+    );
+    expect(others).toEqual([]);
+  });
+
+  it.each(["fa", "ar"] as const)("in %s are written in its own letters", (language) => {
+    const foreign = Object.entries(textsOf(page, language)).filter(([, text]) => FOREIGN[language].test(text));
+    expect(foreign).toEqual([]);
+  });
+});
+
+describe("the console's words for what the server says", () => {
+  const FAMILIES: Readonly<Record<string, readonly string[]>> = {
+    category: CATEGORIES,
+    fact: FACT_KINDS,
+    flag: FLAG_NAMES,
+    priority: PRIORITIES,
+    status: TICKET_STATUSES,
+    reason: TRANSITION_REASONS,
+    rule: ESCALATION.map(({ id }) => id),
+    to: OWNER_STATES,
+    attachment: ATTACHMENT_KINDS,
+    failure: REFUSAL_REASONS,
+  };
+
+  it.each(Object.entries(FAMILIES))("leave no %s unnamed", (family, values) => {
+    const texts = textsOf("console", "en");
+    expect(values.filter((value) => !(`${family}.${value}` in texts))).toEqual([]);
+  });
+});
