@@ -20,6 +20,9 @@ const schema = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: "must look like postgres://user@host/database" })
     .optional(),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: "must look like redis://host:6379, or rediss:// with TLS" })
+    .optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url.optional(),
   OPENAI_MODEL: z.string().default("gpt-4.1-mini"),
@@ -55,6 +58,8 @@ export interface Config {
   readonly dataDir: string;
   /** Null: the embedded database under `dataDir`. */
   readonly databaseUrl: string | null;
+  /** Null: wake-ups travel through the database. */
+  readonly redisUrl: string | null;
   /** Null: the offline engine alone. */
   readonly model: {
     readonly apiKey: string | undefined;
@@ -99,6 +104,7 @@ export function readConfig(environment: Environment): Result<Config, readonly st
       publicUrl: env.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
       dataDir: resolve(env.DATA_DIR),
       databaseUrl: env.DATABASE_URL ?? null,
+      redisUrl: env.REDIS_URL ?? null,
       model:
         env.OPENAI_API_KEY || env.OPENAI_BASE_URL
           ? {

@@ -1,8 +1,15 @@
+import { missingFor, readCommandLine, servesPages, USAGE } from "./command-line.ts";
 import { processEnvironment, readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
 import { startDesk } from "./start.ts";
 
-/** The process: environment in, signals in, exit code out. */
+/** The process: command line and environment in, signals in, exit code out. */
+
+const role = readCommandLine(process.argv.slice(2));
+if (!role.ok) {
+  console.error(`  ${role.error}\n${USAGE}`);
+  process.exit(2);
+}
 
 const config = readConfig(processEnvironment());
 if (!config.ok) {
@@ -10,9 +17,14 @@ if (!config.ok) {
   console.error("Fix these in the environment or in .env; .env.example says what each is for.");
   process.exit(2);
 }
+const missing = missingFor(role.value, config.value);
+if (missing !== null) {
+  console.error(`  ${missing}`);
+  process.exit(2);
+}
 
 const log = createLog(config.value.logLevel);
-const started = await startDesk(config.value, { log, say: (line) => console.log(line) });
+const started = await startDesk(config.value, { log, role: role.value, say: (line) => console.log(line) });
 if (!started.ok) {
   console.error(`\n  ${started.error.message}\n  ${started.error.hint}\n`);
   process.exit(1);
@@ -20,11 +32,12 @@ if (!started.ok) {
 
 const desk = started.value;
 const home = config.value.publicUrl ?? desk.url;
-console.log(`
-  Hamdel is ready.
+const pages = `
     Web chat   ${home}/chat
     Console    ${home}/
-    API        ${home}/api/v1/openapi.json`);
+    API        ${home}/api/v1/openapi.json`;
+console.log(`
+  Hamdel is ready.${servesPages(role.value) ? pages : `\n    Health     ${desk.url}/readyz`}`);
 if (desk.setupUrl) console.log(`    First admin, once: ${desk.setupUrl}`);
 if (!config.value.model) console.log("    No model is configured: the offline engine answers.");
 console.log("");

@@ -1,19 +1,16 @@
 import { join } from "node:path";
-import { type ConfiguredChannel, openAccounts, runChannels } from "./channels.ts";
+import { type ChannelsDeps, type ConfiguredChannel, openAccounts, runChannels } from "./channels.ts";
+import { type ProcessRole, servesPages, worksQueues } from "./command-line.ts";
 import type { Config } from "./config.ts";
 import { configuredChannels } from "./configured-channels.ts";
 import { ok, type Result } from "./core/result.ts";
-import { type Connection, connect } from "./db/connect.ts";
+import { actAlone } from "./db/alone.ts";
+import { type Connection, connect, type Database } from "./db/connect.ts";
 import { openDatabase, openGiven, type StartRefused } from "./db/open.ts";
-import { joinWorkers } from "./db/workers.ts";
-import { deliveryHandler } from "./delivery/run.ts";
 import { type DeskDeps, recordEcho } from "./desk/commands.ts";
-import type { Conversation } from "./desk/conversation.ts";
 import { noticeFlood } from "./desk/flood.ts";
-import { sweepHandler } from "./followup/sweep.ts";
-import { listenHttp } from "./http/listen.ts";
+import { listenHealth, listenHttp } from "./http/listen.ts";
 import type { IntakeDeps } from "./intake/accept.ts";
-import { embeddedJobs } from "./jobs/embedded.ts";
 import { openHub } from "./live/hub.ts";
 import { postgresSignals } from "./live/signals.ts";
 import type { Log } from "./log.ts";
@@ -21,14 +18,17 @@ import { createMetrics } from "./metrics.ts";
 import { openMind } from "./mind/open.ts";
 import type { Clock } from "./ports/clock.ts";
 import { projectRoot } from "./project-root.ts";
+import { workQueues } from "./queues.ts";
 import { readSecretKey } from "./secret-key.ts";
-import { turnQueue } from "./turn/queue.ts";
 import { phrasebookSpeech } from "./turn/speech.ts";
+import { openWakeUps } from "./wake-ups.ts";
 
 export interface StartOptions {
   readonly log: Log;
   /** Lines for the person at the terminal. */
   readonly say: (line: string) => void;
+  /** What this process does of the work; everything, unless told otherwise. */
+  readonly role?: ProcessRole;
   readonly clock?: Clock;
   /** A running database in the place of the configured one. */
   readonly connection?: Connection;
@@ -37,19 +37,13 @@ export interface StartOptions {
 }
 
 export interface RunningDesk {
-  /** Where this machine reaches it. */
+  /** Where this machine reaches it; of a worker, its health. */
   readonly url: string;
   /** The first admin's one-time page; null where somebody can sign in. */
   readonly setupUrl: string | null;
   /** Takes nothing new, finishes what has begun, stops the database last. */
   stop(): Promise<void>;
 }
-
-const SWEEP_MS = 2_000;
-const SENDS_AT_ONCE = 32;
-const SEND_TIMEOUT_MS = 12_000;
-/** A model or a messenger that takes longer does not hold up the stop: the next start finds the row and begins again. */
-const STOP_PATIENCE_MS = 4_000;
 
 /** Builds the desk by hand, part by part, and starts it. What was started before a failure is stopped again. */
 export async function startDesk(config: Config, options: StartOptions): Promise<Result<RunningDesk, StartRefused>> {
@@ -63,7 +57,7 @@ export async function startDesk(config: Config, options: StartOptions): Promise<
   const undo: (() => Promise<void>)[] = [opened.value.close, database.close];
   try {
     const all = [...channels.value, ...(options.channels ?? [])];
-    const desk = await assemble(config, options, database, all, undo);
+    const desk = await assemble(config, options, database, opened.value.connection, all, undo);
     return ok(desk);
   } catch (error) {
     await undoAll(undo);
@@ -76,20 +70,11 @@ async function undoAll(undo: (() => Promise<void>)[]): Promise<void> {
   for (const step of undo.toReversed()) await step();
 }
 
-function atMost(ms: number, work: Promise<unknown>): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    work.finally(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}
-
 async function assemble(
   config: Config,
-  { log, clock = { now: () => new Date() } }: StartOptions,
-  database: ReturnType<typeof connect>,
+  { log, role = "all", clock = { now: () => new Date() } }: StartOptions,
+  database: Database,
+  connection: Connection,
   configured: readonly ConfiguredChannel[],
   undo: (() => Promise<void>)[],
 ): Promise<RunningDesk> {
@@ -100,12 +85,8 @@ async function assemble(
   const metrics = createMetrics(sql);
   const mind = openMind(config, join(projectRoot, "prompts"), { clock, log });
   const accounts = await openAccounts(sql, configured);
-  const jobs = await embeddedJobs({
-    signals,
-    clock,
-    sweepMs: SWEEP_MS,
-    onError: (queue, error) => log.error({ error, queue }, "a queue failed; it is tried again"),
-  });
+  const { jobs, close } = await openWakeUps(config, { signals, clock, log });
+  undo.push(close);
 
   const speech = phrasebookSpeech(mind.phrasebook, accounts);
   const desk: DeskDeps = { sql, clock, speech, jobs, publish: hub.changed };
@@ -120,55 +101,31 @@ async function assemble(
       await recordEcho(desk, { conversationId, text: event.text, externalId: event.externalId, claim });
     },
   };
-  const typing = ({ id, accountId, threadId }: Conversation) => {
-    hub.typing(id);
-    // A sign of life is worth no failure.
-    accounts
-      .get(accountId)
-      ?.adapter.showTyping?.(threadId)
-      .catch(() => {});
-  };
-  const turns = turnQueue({
-    ...desk,
-    mind,
-    typing,
-    patienceMs: config.turn.maxWaitMs + (config.model?.deadlineMs ?? 0),
-    figures: metrics,
-    onError: (error, conversation) => log.error({ error, conversation }, "a turn failed; it is tried again"),
-  });
-  const delivery = deliveryHandler({
-    ...desk,
-    accounts,
-    concurrency: SENDS_AT_ONCE,
-    sendTimeoutMs: SEND_TIMEOUT_MS,
-    onOutcome: (_part, outcome) => metrics.sent(outcome.kind),
-    onError: (error, conversation) => log.error({ error, conversation }, "a send could not be settled"),
-  });
-
-  const presence = await joinWorkers(sql);
-  const finish = () => atMost(STOP_PATIENCE_MS, Promise.all([turns.idle(), delivery.idle()]));
-  undo.push(presence.leave, finish, jobs.stop);
-  jobs.work("turn", turns.handle);
-  jobs.work("delivery", delivery.handle);
-  jobs.work("sweep", sweepHandler(desk));
-  const channels = runChannels(accounts, intake, log);
+  if (worksQueues(role)) undo.push(await workQueues({ config, desk, jobs, mind, accounts, hub, metrics, log }));
+  const alone: ChannelsDeps["alone"] = (accountId, signal, act) => actAlone(connection, accountId, signal, act);
+  const channels = runChannels({ accounts, intake, role, alone, log });
   undo.push(channels.stop);
 
-  const http = await listenHttp({
+  const watched = {
     config,
-    secret: readSecretKey(config.dataDir, config.secretsKey),
-    database,
-    clock,
-    desk,
-    hub,
-    accounts,
-    intake,
-    channels,
     parts: [{ name: "database", check: async () => ((await sql`select 1`).length === 1 ? null : "does not answer") }],
     metrics: metrics.render,
-    onRejected: metrics.rejected,
-    log,
-  });
+  };
+  const http = servesPages(role)
+    ? await listenHttp({
+        ...watched,
+        secret: readSecretKey(config.dataDir, config.secretsKey),
+        database,
+        clock,
+        desk,
+        hub,
+        accounts,
+        intake,
+        channels,
+        onRejected: metrics.rejected,
+        log,
+      })
+    : await listenHealth(watched);
   undo.push(http.stop);
   return { url: http.url, setupUrl: http.setupPath && http.url + http.setupPath, stop: () => undoAll(undo) };
 }

@@ -189,6 +189,7 @@ function queueOwns(s: Situation): Decision | null {
   if (deskIsOpen(s)) return none("queue-owns", []);
   const opens = nextOpening(s.now, s.settings);
   const told = opens !== null && s.closedNoticeFor?.getTime() === opens.getTime();
+  const somethingSaid = s.reading.complaint || s.reading.facts.length > 0;
   return {
     kind: "hand_off",
     rule: "desk-closed",
@@ -201,6 +202,8 @@ function queueOwns(s: Situation): Decision | null {
         promisedAt: s.owner.promisedAt,
       },
       ...closedNotice(s),
+      // From here on the bot helps: what was said with it is answered at once.
+      ...(told || somethingSaid ? reply(s).effects : []),
     ],
   };
 }

@@ -2,8 +2,10 @@ import { addWorkingMinutes } from "../core/hours.ts";
 import { botMaySpeak } from "../core/ownership.ts";
 import type { ClockKind } from "../core/ticket.ts";
 import type { Transaction } from "../db/connect.ts";
+import { startClock } from "../desk/clocks.ts";
 import { type Conversation, lockConversation } from "../desk/conversation.ts";
 import { changeOwner } from "../desk/ownership.ts";
+import { say } from "../desk/say.ts";
 import { ensureTicket, recordTicketEvent } from "../desk/tickets.ts";
 import type { Sweep } from "./context.ts";
 
@@ -41,6 +43,18 @@ async function miss(tx: Transaction, sweep: Sweep, clock: DueClock): Promise<voi
   if (clock.kind === "promise" && conversation.state === "bot" && botMaySpeak(conversation)) {
     await handOver(tx, sweep, conversation);
   }
+  if (clock.kind === "first_response" && conversation.state === "queued") await apologise(tx, sweep, conversation);
+}
+
+/** Nobody came in time. The customer hears it from us, once, with a new time. */
+async function apologise(tx: Transaction, { now, settings, speech }: Sweep, conversation: Conversation): Promise<void> {
+  const { conversation: ticketed, code } = await ensureTicket(tx, conversation, now);
+  const dueAt = addWorkingMinutes(now, settings.firstReplyMinutes, settings);
+  const words = speech.notice({ name: "promise-missed", code, time: dueAt.toISOString() }, ticketed, { now, settings });
+  const textChars = speech.textChars(ticketed);
+  await say(tx, ticketed, { author: "system", kind: "notice", speaker: "notice", ...words }, { now, textChars });
+  await tx`update conversations set promised_at = ${dueAt} where id = ${ticketed.id}`;
+  await startClock(tx, "next_response", { conversationId: ticketed.id, ticketId: ticketed.ticketId, dueAt, now });
 }
 
 async function handOver(tx: Transaction, { now, settings, speech }: Sweep, conversation: Conversation): Promise<void> {

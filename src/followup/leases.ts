@@ -1,4 +1,4 @@
-import { addWorkingMinutes } from "../core/hours.ts";
+import { addWorkingMinutes, isOpen } from "../core/hours.ts";
 import type { OwnerState, OwnershipEvent } from "../core/ownership.ts";
 import type { Transaction } from "../db/connect.ts";
 import { type Conversation, lockConversation } from "../desk/conversation.ts";
@@ -55,13 +55,15 @@ async function lose(
 
 /** The first shift has opened: from now on a person answers those whom the bot helped while nobody was there. */
 export async function openDesk(sweep: Sweep): Promise<readonly number[]> {
-  const { sql, now, settings, speech } = sweep;
+  const { sql, clock, settings, speech } = sweep;
   const helped = await sql<{ id: number }[]>`
     select id from conversations where state = 'queued' and bot_helps order by last_message_at limit ${BATCH}`;
   for (const { id } of helped) {
     await sql.begin(async (tx) => {
       const conversation = await lockConversation(tx, id);
-      if (conversation?.state !== "queued") return;
+      const now = clock.now();
+      // The sweep began some time ago: the desk may have closed since.
+      if (conversation?.state !== "queued" || !isOpen(now, settings)) return;
       const change = { event: { kind: "desk_opened" }, actor: "system", notice: null } as const;
       await changeOwner(
         tx,

@@ -52,6 +52,13 @@ export function createApp(deps: AppDeps): Api {
   return app;
 }
 
+/** What a process without pages answers: whether it works, and its figures. */
+export function createHealthApp(deps: HealthDeps): Api {
+  const app: Api = new OpenAPIHono<HttpEnv>();
+  healthRoutes(app, deps);
+  return app;
+}
+
 function apiV1(deps: AppDeps): Api {
   const api: Api = new OpenAPIHono<HttpEnv>({
     defaultHook: (result, c) => {

@@ -9,7 +9,7 @@ import type { Hub } from "../live/hub.ts";
 import type { ChannelAccounts } from "../ports/channel.ts";
 import type { Clock } from "../ports/clock.ts";
 import { guard } from "./access.ts";
-import { createApp } from "./app.ts";
+import { createApp, createHealthApp } from "./app.ts";
 import { createAuth, ensureAdmin, identifier, makeFirstLink } from "./auth.ts";
 import type { Part } from "./routes/health.ts";
 
@@ -67,19 +67,29 @@ export async function listenHttp(deps: HttpDeps): Promise<Listening> {
     desk,
     hub,
   });
-  const server = await listen(app.fetch, config);
-  const address = server.address();
-  const port = typeof address === "object" && address ? address.port : config.port;
-  const url = `http://${config.host === "0.0.0.0" || config.host === "::" ? "127.0.0.1" : config.host}:${port}`;
+  const { url, stop } = await listen(app.fetch, config);
   const token = config.admin ? null : await makeFirstLink(database.sql, clock.now());
-  return { url, setupPath: token && `/setup?token=${token}`, stop: () => close(server) };
+  return { url, setupPath: token && `/setup?token=${token}`, stop };
 }
 
-function listen(fetch: Parameters<typeof serve>[0]["fetch"], { host, port }: HttpDeps["config"]): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname: host, port }, () => resolve(server as Server));
-    server.once("error", reject);
+/** Listens for those who watch over a worker: its health and its figures, and nothing else. @throws as above */
+export async function listenHealth(deps: Pick<HttpDeps, "config" | "parts" | "metrics">): Promise<Listening> {
+  const app = createHealthApp({ ...deps, allow: guard(async () => null) });
+  return { ...(await listen(app.fetch, deps.config)), setupPath: null };
+}
+
+async function listen(
+  fetch: Parameters<typeof serve>[0]["fetch"],
+  { host, port }: Pick<HttpDeps["config"], "host" | "port">,
+): Promise<Pick<Listening, "url" | "stop">> {
+  const server = await new Promise<Server>((resolve, reject) => {
+    const opening = serve({ fetch, hostname: host, port }, () => resolve(opening as Server));
+    opening.once("error", reject);
   });
+  const address = server.address();
+  const bound = typeof address === "object" && address ? address.port : port;
+  const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  return { url: `http://${name}:${bound}`, stop: () => close(server) };
 }
 
 /** Lets running requests end; connections kept for a next request go at once, streams that stay open are cut. */

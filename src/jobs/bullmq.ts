@@ -50,16 +50,16 @@ export function bullmqJobs({ redis, clock, sweepMs, onError, prefix = "hamdel" }
       streams: { events: { maxLen: JOURNAL_LENGTH } },
     });
     jobs.on("error", () => {}); // Each caller sees its own failure.
-    const wake = oneAtATime(async () => {
+    return oneAtATime(async () => {
       try {
         if (!redis.isReady) throw new Error("Redis is away.");
         await jobs.add("wake", null, WAKE_UP);
       } catch (error) {
-        if (redis.isReady) redis.trouble(`Redis took no wake-up: ${reason(error)}`, "Look at its log and its memory.");
+        if (isRefusal(error))
+          redis.trouble(`Redis took no wake-up: ${error.message}`, "Look at its log and its memory.");
         workers.get(queue)?.poke();
       }
     });
-    return { wake, close: () => jobs.close() };
   }
 
   function receive(queue: Queue, worker: DueWorker): BullWorker {
@@ -73,14 +73,14 @@ export function bullmqJobs({ redis, clock, sweepMs, onError, prefix = "hamdel" }
     });
     receiver.on("error", (error) => {
       // A wake-up that was forgotten with Redis is a hint less; that Redis refuses us is the operator's to know.
-      if (error.name === "ReplyError") redis.trouble(`Redis gave no wake-up: ${error.message}`, "Look at its log.");
+      if (isRefusal(error)) redis.trouble(`Redis gave no wake-up: ${error.message}`, "Look at its log.");
     });
     return receiver;
   }
 
   return {
     wake(queue) {
-      senders.get(queue)?.wake();
+      senders.get(queue)?.();
     },
     work(queue, handler) {
       const { signal } = stopping;
@@ -99,4 +99,7 @@ export function bullmqJobs({ redis, clock, sweepMs, onError, prefix = "hamdel" }
   };
 }
 
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Redis is there and does not do as it is told, or not in time. That it is away is told by its link. */
+function isRefusal(error: unknown): error is Error {
+  return error instanceof Error && (error.name === "ReplyError" || error.message === "Command timed out");
+}

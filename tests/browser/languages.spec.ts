@@ -66,7 +66,8 @@ describeWith("chromium", "the pages in each language", (chromium) => {
   let browser: TestBrowser;
 
   beforeAll(async () => {
-    [desk, browser] = await Promise.all([aDesk({ env: ADMIN }), launch(chromium)]);
+    browser = await launch(chromium);
+    desk = await aDesk({ env: ADMIN });
   });
   afterAll(async () => {
     await browser?.close();
@@ -110,5 +111,25 @@ describeWith("chromium", "the pages in each language", (chromium) => {
       expect(await rawTexts(page, "console")).toEqual([]);
       expect(faults).toEqual([]);
     });
+  });
+
+  it("are watched: a script in the page, a call to elsewhere, an error and a raw text are all seen", async () => {
+    const { page, faults } = await browser.open(desk.url, { language: "en" });
+    await page.goto("/chat");
+    await page.getByRole("textbox").waitFor();
+    await page.evaluate(`
+      document.body.append(Object.assign(document.createElement("script"), { textContent: "0" }));
+      document.body.append("state.bot {name}");
+      setTimeout(() => { throw new Error("stumbled"); });
+      new Promise((done) => {
+        const picture = new Image();
+        picture.onerror = picture.onload = done;
+        picture.src = "https://elsewhere.invalid/picture.png";
+      });
+    `);
+    await expect.poll(() => faults.join("\n"), { timeout: 12_000 }).toContain("threw: stumbled");
+    expect(faults.join("\n")).toMatch(/inline script/);
+    expect(faults.join("\n")).toMatch(/elsewhere\.invalid/);
+    expect(await rawTexts(page, "widget")).toEqual(["state.bot", "{name}"]);
   });
 });

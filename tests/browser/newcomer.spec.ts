@@ -15,10 +15,8 @@ describeWith("chromium", "a newcomer's complaint, on both pages", (chromium) => 
   let agent: AgentConsole;
 
   beforeAll(async () => {
-    [desk, browser] = await Promise.all([
-      aDesk({ settings: { organisation: "فروشگاه سپید" }, env: ADMIN }),
-      launch(chromium),
-    ]);
+    browser = await launch(chromium);
+    desk = await aDesk({ settings: { organisation: "فروشگاه سپید" }, env: ADMIN });
     [customerPage, agentPage] = await Promise.all([
       browser.open(desk.url, { language: "fa" }),
       browser.open(desk.url, { language: "fa" }),
@@ -99,7 +97,7 @@ describeWith("chromium", "a newcomer's complaint, on both pages", (chromium) => 
       await agent.presses("برگرداندن به دستیار");
       await agent.isToldThat("دستیار پاسخ می‌دهد");
       await customer.isToldThat("دستیار خودکار پاسخ می‌دهد");
-      await customer.says("بسته‌ای که رسید شکسته بود");
+      await customer.says("هنوز منتظر بسته‌ام هستم");
       await expect.poll(() => customer.saidBy("bot"), { timeout: 12_000 }).toHaveLength(before.length + 1);
     });
 
@@ -107,7 +105,7 @@ describeWith("chromium", "a newcomer's complaint, on both pages", (chromium) => 
       await agent.presses("تحویل می‌گیرم");
       await agent.presses("حل شد");
       await customer.presses("بله، حل شد");
-      await customer.sees(`پروندهٔ ${code} با تأیید شما بسته شد`);
+      await customer.sees(new RegExp(`${code}.*بسته`));
       await agent.sees("مشتری حل شدن را تأیید کرد");
       await agentPage.page.getByRole("complementary").getByText("بسته", { exact: true }).waitFor();
     });

@@ -14,7 +14,8 @@ describeWith("chromium", "the agents' page on a phone", (chromium) => {
   let agent: AgentConsole;
 
   beforeAll(async () => {
-    [desk, browser] = await Promise.all([aDesk({ env: ADMIN }), launch(chromium)]);
+    browser = await launch(chromium);
+    desk = await aDesk({ env: ADMIN });
     const customer = await desk.visitor();
     await customer.says("می‌خوام با یک نفر حرف بزنم");
     await customer.reply();

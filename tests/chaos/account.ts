@@ -89,7 +89,11 @@ export function takeAccount(
       const turns = settled.filter((id) => id === mine[0]?.id).length;
       if (mine.length !== 1) lost.push(`${chatId}: stored ${mine.length} times: ${text}`);
       else if (turns !== 1) lost.push(`${chatId}: in ${turns} settled turns: ${text}`);
-      else if (!ordersIn(text).every((order) => named.has(order))) lost.push(`${chatId}: unanswered: ${text}`);
+      else if (!ordersIn(text).every((order) => named.has(order))) {
+        const ours = chat?.messages.filter(({ author }) => author !== "customer") ?? [];
+        const ends = ours.map(({ author, delivery }) => `${author} ${delivery}`).join(", ");
+        lost.push(`${chatId}: unanswered: ${text} (${ends}; ${chat?.conversation.state})`);
+      }
     }
     if (said.length !== texts.length) lost.push(`${chatId}: ${texts.length} sent, ${said.length} stored`);
     if (said.some(({ text }, index) => text !== texts[index])) outOfOrder.push(`${chatId}: customer's messages`);

@@ -31,7 +31,7 @@ describe("a desk that is killed between two steps of one thing", () => {
       () => API_TOKEN,
     );
     poster = webhookPoster(desk.url, SECRET, () => false);
-  }, 60_000);
+  }, 120_000);
 
   afterEach(async () => {
     await desk?.close();
@@ -59,7 +59,7 @@ describe("a desk that is killed between two steps of one thing", () => {
     expect(state).toBe("human");
     const { messages } = await readChat(api, await conversation());
     expect(messages.filter(({ author }) => author === "agent")).toHaveLength(1);
-  }, 60_000);
+  }, 120_000);
 
   it("carries out an agent's words once, when the console sends them again with their key", async () => {
     await poster.says(7, "سلام، سفارش #12345 هنوز نرسیده");
@@ -86,7 +86,7 @@ describe("a desk that is killed between two steps of one thing", () => {
       again.message.id,
     ]);
     await expect.poll(() => platform.sentTo(7).filter(({ text }) => text === "من هستم").length).toBe(1);
-  }, 60_000);
+  }, 120_000);
 
   /** Kills the desk in the midst of `act`, which goes on until the next life of the desk has answered it. */
   async function killWhileHeld(act: () => Promise<void>): Promise<void> {

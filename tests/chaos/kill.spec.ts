@@ -59,7 +59,7 @@ describe("a desk that is killed again and again", () => {
     }
     await posting;
     const database = desk.database();
-    await expect.poll(() => unfinished(database), { timeout: 30_000, interval: 50 }).toBe(0);
+    await expect.poll(() => unfinished(database), { timeout: 60_000, interval: 50 }).toBe(0);
     const inFlight = await sendsBrokenOff(database);
     await database.close();
 
@@ -93,7 +93,7 @@ describe("a desk that is killed again and again", () => {
     // Each send on the wire at a kill is begun once more: the platform may or may not have it already.
     expect(account.duplicates).toBeLessThanOrEqual(inFlight);
     expect(desk.errors).toEqual([]);
-  }, 90_000);
+  }, 240_000);
 });
 
 /** Two messages a chat, in a random order of chats, at a steady pace; a chat's second may follow at once or much later. */

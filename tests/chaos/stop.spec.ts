@@ -22,7 +22,7 @@ describe("a desk that is asked to stop", () => {
     const { random, platform, desk, poster } = await aDesk();
     const written = customersWrite(poster, random);
     const stops: number[] = [];
-    for (const share of [0.25, 0.5, 0.75]) {
+    for (const share of [0.33, 0.66]) {
       await poster.reached(Math.floor(share * MESSAGES));
       stops.push(await stopInGoodOrder(desk));
       await desk.start();
@@ -33,7 +33,7 @@ describe("a desk that is asked to stop", () => {
     const account = await accountOf(desk, poster, platform);
     console.table({ seed: SEED, accepted: poster.count, "stops, ms": stops.join(" "), duplicates: account.duplicates });
     expect(account).toMatchObject({ lost: [], outOfOrder: [], crossed: [], duplicates: 0 });
-  }, 60_000);
+  }, 150_000);
 
   it("while a send hangs and a page is open: does not wait for them, and the customer is answered after the start", async () => {
     const { platform, desk, poster } = await aDesk();
@@ -48,10 +48,10 @@ describe("a desk that is asked to stop", () => {
     await quiet(desk);
     console.table({ "stop with a hanging send, ms": stopped });
     expect(await accountOf(desk, poster, platform)).toMatchObject({ lost: [], outOfOrder: [], duplicates: 0 });
-  }, 60_000);
+  }, 150_000);
 });
 
-const MESSAGES = 240;
+const MESSAGES = 160;
 const CHATS = 80;
 const MESSAGES_PER_SECOND = 80;
 
@@ -110,7 +110,7 @@ async function openPage(desk: DeskProcess): Promise<AbortController> {
 
 async function quiet(desk: DeskProcess): Promise<void> {
   const database = desk.database();
-  await expect.poll(() => unfinished(database), { timeout: 30_000, interval: 50 }).toBe(0);
+  await expect.poll(() => unfinished(database), { timeout: 60_000, interval: 50 }).toBe(0);
   await database.close();
 }
 

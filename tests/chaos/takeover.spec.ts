@@ -13,10 +13,10 @@ import { type SlowLine, slowLine, type WebhookPoster, webhookPoster } from "./te
 const SEED = Number(process.env.CHAOS_SEED ?? (Date.now() % 1_000_000) + 1);
 const API_TOKEN = "chaos-0123456789abcdef";
 const SECRET = "chaos-secret";
-const AT_ONCE = 30;
+const AT_ONCE = 20;
 /** The quiet time, the answer and the way to the platform together: the agent speaks anywhere in it. */
-const AGENT_WITHIN_MS = 600;
-const LINE_MS = 400;
+const AGENT_WITHIN_MS = 400;
+const LINE_MS = 200;
 
 interface Race {
   readonly chatId: number;
@@ -61,7 +61,7 @@ describe.each([
       () => API_TOKEN,
     );
     poster = webhookPoster(desk.url, SECRET, () => false);
-  }, 60_000);
+  }, 120_000);
 
   afterAll(async () => {
     await desk?.close();
@@ -108,10 +108,10 @@ describe.each([
     // The race is one only if each side sometimes wins it.
     expect(sum(({ before }) => before)).toBeGreaterThan(0);
     expect(sum(({ suppressed }) => suppressed)).toBeGreaterThan(0);
-    expect(sum(({ onTheWire }) => onTheWire.length)).toBeGreaterThan(0);
+    expect(sum(({ named }) => named)).toBeGreaterThan(0);
     if (model) expect(sum(({ byModel }) => byModel)).toBeGreaterThan(runs / 2);
     expect(desk.errors).toEqual([]);
-  }, 80_000);
+  }, 150_000);
 
   async function race(index: number): Promise<Race> {
     const chatId = 800_000 + index;

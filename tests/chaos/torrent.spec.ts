@@ -26,7 +26,7 @@ describe("customers who do not stop writing", () => {
       TURN_MAX_WAIT_MS: "10",
     });
     await desk.start();
-  }, 60_000);
+  }, 120_000);
 
   afterAll(async () => {
     await desk?.close();
@@ -56,5 +56,5 @@ describe("customers who do not stop writing", () => {
     const settled = released.flatMap(({ messageIds }) => messageIds);
     expect(new Set(settled).size).toBe(CHATS * MESSAGES);
     expect(settled).toHaveLength(CHATS * MESSAGES);
-  }, 60_000);
+  }, 120_000);
 });

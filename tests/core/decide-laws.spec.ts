@@ -149,10 +149,12 @@ describe("whatever the situation", () => {
     });
   });
 
-  it("the customer gets one answer at most, besides statuses", () => {
+  it("the customer gets one answer at most, besides statuses and the word that the desk has closed", () => {
     holds((_situation, { effects }) => {
       const answers = effects.filter(
-        (effect) => effect.kind === "reply" || (effect.kind === "change_owner" && effect.notice !== null),
+        (effect) =>
+          effect.kind === "reply" ||
+          (effect.kind === "change_owner" && effect.notice !== null && effect.notice.name !== "desk-closed"),
       );
       expect(answers.length).toBeLessThanOrEqual(1);
     });

@@ -98,12 +98,16 @@ describe("a promise that was not kept", () => {
     expect(events).toHaveLength(1);
   });
 
-  it("of the first answer stays missed when the answer comes at last", async () => {
+  it("of the first answer stays missed when the answer comes at last; a new time was named, and is met", async () => {
     await queue();
     rows.clock.advance(31 * MINUTE);
     await sweep();
+    expect((await now()).promisedAt).toEqual(new Date(rows.clock.now().getTime() + 30 * MINUTE));
     await speak(rows.desk, { ...sara(), text: "sorry for the wait" });
-    expect(await rows.sql`select state from clocks where conversation_id = ${talk.id}`).toEqual([{ state: "missed" }]);
+    expect(await rows.sql`select kind, state from clocks where conversation_id = ${talk.id} order by id`).toEqual([
+      { kind: "first_response", state: "missed" },
+      { kind: "next_response", state: "met" },
+    ]);
   });
 });
 

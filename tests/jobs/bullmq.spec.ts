@@ -119,17 +119,18 @@ describeWith("redis", "wake-ups by BullMQ", (program) => {
     await expect.poll(left).toEqual([]);
   });
 
-  it("reach every worker that has nothing to do, and one at a time", async () => {
+  it("reach one worker each, and every worker in time", async () => {
     const [web, one, other] = [await process(), await process(), await process()];
     const [first, second] = [pile(), pile()];
     one.jobs.work("turn", first.handler);
     other.jobs.work("turn", second.handler);
     await expect.poll(() => first.runs + second.runs).toBe(2);
-    for (let nth = 3; nth <= 12; nth += 1) {
+    let runs = 2;
+    while (Math.min(first.runs, second.runs) < 4) {
       web.jobs.wake("turn");
-      await expect.poll(() => first.runs + second.runs, { interval: 5 }).toBe(nth);
+      runs += 1;
+      await expect.poll(() => first.runs + second.runs, { interval: 5 }).toBe(runs);
     }
-    expect(Math.min(first.runs, second.runs)).toBeGreaterThan(1);
   });
 
   describe("when Redis", () => {
@@ -209,10 +210,12 @@ describeWith("redis", "wake-ups by BullMQ", (program) => {
       const woken = pile();
       late.jobs.work("delivery", woken.handler);
       await server.start();
-      await expect.poll(() => [web.told, late.told]).toEqual([
-        ["lost", "back"],
-        ["lost", "back"],
-      ]);
+      await expect
+        .poll(() => [web.told, late.told])
+        .toEqual([
+          ["lost", "back"],
+          ["lost", "back"],
+        ]);
       await expect
         .poll(() => {
           web.jobs.wake("delivery");

@@ -63,6 +63,7 @@ describe("a desk that closes", () => {
     const closed = await customer.reply();
     expect(closed).toMatchObject({ author: "system", kind: "notice" });
     expect(closed.text).toContain("08:00");
+    expect((await customer.reply()).text).toContain("#48217");
 
     await customer.says("and order #48218 is broken");
     const help = await customer.reply();

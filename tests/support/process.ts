@@ -12,8 +12,9 @@ import { ROLE } from "../../src/db/embedded/initdb.ts";
 import { PORT } from "../../src/db/embedded/socket-directory.ts";
 import { tempFolder } from "./temp-folder.ts";
 
-const MAIN = fileURLToPath(new URL("../../dist/server/src/main.js", import.meta.url));
-const READY_WITHIN_MS = 30_000;
+/** The program as it is built. */
+export const MAIN = fileURLToPath(new URL("../../dist/server/src/main.js", import.meta.url));
+const READY_WITHIN_MS = 60_000;
 const LOOK_AGAIN_MS = 10;
 const LOG_ERROR = 50;
 
@@ -52,8 +53,12 @@ process.once("exit", () => {
 /**
  * The desk as it is shipped, as a process of its own, on an embedded database in a folder that is removed afterwards.
  * @param environment  besides PORT and DATA_DIR; nothing is taken over from this process but PATH
+ * @param words  its command line, as `--role worker`
  */
-export async function deskProcess(environment: Readonly<Record<string, string>>): Promise<DeskProcess> {
+export async function deskProcess(
+  environment: Readonly<Record<string, string>>,
+  words: readonly string[] = [],
+): Promise<DeskProcess> {
   if (!existsSync(MAIN)) throw new Error("The desk is not built: `npm test` builds it, and so does `npm run build`.");
   const folder = tempFolder();
   const port = await freePort();
@@ -87,7 +92,7 @@ export async function deskProcess(environment: Readonly<Record<string, string>>)
     errors,
     async start() {
       const began = performance.now();
-      const started = spawn(process.execPath, [MAIN], {
+      const started = spawn(process.execPath, [MAIN, ...words], {
         cwd: folder.path,
         env: { PATH: process.env.PATH, LOG_LEVEL: "warn", ...environment, PORT: String(port), DATA_DIR: folder.path },
         stdio: ["ignore", "pipe", "pipe"],

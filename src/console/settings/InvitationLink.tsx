@@ -3,23 +3,17 @@ import { useI18n } from "../i18n/I18n.tsx";
 import { Button } from "../ui/Button.tsx";
 import { useCopied } from "../ui/useCopied.ts";
 
-/** The link in full, in a field: where a browser has no clipboard it is selected and copied by hand. */
+/** The link in full, selected by one click: a browser without a clipboard needs no more. */
 export function InvitationLink({ link }: { readonly link: string }) {
   const { t } = useI18n();
   const { copied, copy } = useCopied();
   const Icon = copied ? Check : Copy;
   return (
-    <div className="flex flex-col gap-1.5">
-      <div className="flex items-center gap-1.5 rounded-field bg-soft p-1.5">
-        <input
-          type="text"
-          readOnly
-          dir="ltr"
-          aria-label={t("invite.link")}
-          value={link}
-          onFocus={(event) => event.currentTarget.select()}
-          className="code min-h-10 min-w-0 flex-1 rounded-[9px] bg-transparent px-2.5 text-ellipsis text-on-soft"
-        />
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center justify-end gap-3 rounded-field bg-soft p-3">
+        <p dir="ltr" className="code flex-1 basis-64 px-1 leading-normal break-all text-on-soft select-all">
+          {link}
+        </p>
         <Button look="primary" onPress={() => copy(link)}>
           <Icon aria-hidden className="size-4" />
           {t(copied ? "common.copied" : "invite.copy")}

@@ -74,7 +74,8 @@ async function writeRows(
   { table, columns }: Table,
   put: (piece: Uint8Array) => Promise<void>,
 ): Promise<number> {
-  const source: Readable = await tx`copy ${tx(`public.${table}`)} (${tx(columns)}) to stdout`.readable();
+  const copy = tx`copy ${tx(`public.${table}`)} (${tx(columns)}) to stdout`;
+  const source: Readable = await copy.readable();
   let rows = 0;
   let waiting: Uint8Array[] = [];
   let bytes = 0;
@@ -84,12 +85,24 @@ async function writeRows(
     bytes = 0;
     await put(piece);
   };
-  for await (const chunk of source as AsyncIterable<Uint8Array>) {
-    for (const byte of chunk) if (byte === LINE_BREAK) rows += 1;
-    waiting.push(chunk);
-    bytes += chunk.length;
-    if (bytes >= PIECE) await flush();
+  let broken: { readonly cause: unknown } | undefined;
+  try {
+    for await (const chunk of source as AsyncIterable<Buffer>) {
+      // What is under way must be read before the connection can do anything else.
+      if (broken) continue;
+      for (let at = chunk.indexOf(LINE_BREAK); at >= 0; at = chunk.indexOf(LINE_BREAK, at + 1)) rows += 1;
+      waiting.push(chunk);
+      bytes += chunk.length;
+      if (bytes < PIECE) continue;
+      await flush().catch((cause: unknown) => {
+        broken = { cause };
+        copy.cancel();
+      });
+    }
+  } catch (cause) {
+    throw broken ? broken.cause : cause;
   }
+  if (broken) throw broken.cause;
   await flush();
   // The driver pauses its socket when we are slow, and wakes it when we ask for more: at the end nobody would.
   source._read(0);

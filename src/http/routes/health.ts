@@ -7,7 +7,7 @@ export interface Part {
   readonly check: () => Promise<string | null>;
 }
 
-export interface HealthDeps extends RouteDeps {
+export interface HealthDeps extends Pick<RouteDeps, "allow"> {
   readonly parts: readonly Part[];
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
 }

@@ -135,13 +135,13 @@ export const en: Lexicon = {
   },
   talk: {
     yes: "yes., yeah., yep., yup., ya., yes it is., yes it was., yes its resolved., yes thanks., yes thank you., yes resolved., yes solved., yes fixed., resolved., solved., fixed., it is resolved., its resolved., its solved., its fixed., all good., all good now., all sorted., sorted., sure., correct., ok yes., okay., ok., yes please., its ok now., everything is fine now., it works now., works now., its working now., problem solved., issue resolved., its fine now., yes all good.",
-    no: "no., nope., nah., not yet., no not yet., not resolved., its not resolved., no its not*, no it isnt*, it isnt resolved*, not solved., not fixed., still not resolved., still not fixed., still not working., no still *, it still *, still the same*, still broken., not really., no it is not*, no it wasnt*, no thanks its not*, unresolved., (no )?it is not (solved|resolved|fixed|working)., (no )?(it isnt|its not) (solved|fixed|working)., definitely not., no not resolved*, no still not*",
+    no: "no., not for me., nope., nah., not yet., no not yet., not resolved., its not resolved., no its not*, no it isnt*, it isnt resolved*, not solved., not fixed., still not resolved., still not fixed., still not working., no still *, it still *, still the same*, still broken., not really., no it is not*, no it wasnt*, no thanks its not*, unresolved., (no )?it is not (solved|resolved|fixed|working)., (no )?(it isnt|its not) (solved|fixed|working)., definitely not., no not resolved*, no still not*",
     greeting:
       "hi., hello., hey*, good morning., good afternoon., good evening., hi there., hello there., hey there., greetings., howdy., yo., whats up., sup., how are you., hows it going*, hows it hanging*, how is it going*, are you good., good day., anyone there., is anyone there., hiya.",
     thanks:
       "thank*, thx., ty., cheers., bye*, goodbye., good bye., see you., see ya., take care., have a nice day., have a good day., have a great day., much appreciated., i appreciate*, appreciate it., im thankful., i enjoyed speaking*, enjoyed talking*, good night., goodnight.",
     filler:
-      "very., so., much., a., lot., for., your., the., help., my., friend., you., to., there., again., all., guys., team., sir., madam., everyone., it., that., this., doing., with., and., dear., support., quick., reply., response., really., ok., okay., great., just., i., now., today., assistance., kind., speaking., going., how., is.",
+      "for me., for me too., too., also., on my side., on my end., to me., completely., fully., unfortunately., yet., now., at all, very., so., much., a., lot., for., your., the., help., my., friend., you., to., there., again., all., guys., team., sir., madam., everyone., it., that., this., doing., with., and., dear., support., quick., reply., response., really., ok., okay., great., just., i., now., today., assistance., kind., speaking., going., how., is.",
   },
   facts: {
     order: "order*, purchase, invoice, booking, reservation, ord",

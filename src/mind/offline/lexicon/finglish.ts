@@ -147,7 +147,7 @@ export const finglish: Lexicon = {
     thanks:
       "mamnoon*, mamnun*, mersi*, merci*, tashakor*, moteshaker*, sepas*, dastetoon dard nakone., daste shoma dard nakone., dametoon garm., khodahafez*, khoda hafez., felan., bye.",
     filler:
-      "kheili., kheyli., khob., vaghean., lotfan., az., shoma., hame., babate., aziz., jan., doost., aqa., agha., khanoom., va., ba., komaketoon., bashe., ok., vaght., azizam., khoobetoon.",
+      "az nazare man., baraye man., hanooz., kamelan., ham., dige., kheili., kheyli., khob., vaghean., lotfan., az., shoma., hame., babate., aziz., jan., doost., aqa., agha., khanoom., va., ba., komaketoon., bashe., ok., vaght., azizam., khoobetoon.",
   },
   facts: {
     order: "sefaresh*, order*, faktoor*, kharid*",

@@ -1,0 +1,92 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { actAlone } from "../../src/db/alone.ts";
+import { connect, type Database } from "../../src/db/connect.ts";
+import { type TestDatabase, testDatabase } from "../support/postgres.ts";
+
+let test: TestDatabase;
+let admin: Database;
+beforeAll(async () => {
+  test = await testDatabase();
+  admin = connect(test.connection, 1);
+});
+afterAll(async () => {
+  await admin.close();
+  await test.drop();
+});
+
+/** Who acts now, and who began, in order. */
+let acting: string[] = [];
+let began: string[] = [];
+const leave: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  await Promise.all(leave.splice(0).map((each) => each()));
+  expect(acting).toEqual([]);
+  began = [];
+});
+
+/** A process that wants to act. @returns how it goes, or dies with what it was doing */
+function aProcess(name: string, number = 7) {
+  const going = new AbortController();
+  let give: () => void = () => {};
+  const gone = actAlone(test.connection, number, going.signal, async (signal) => {
+    acting.push(name);
+    began.push(name);
+    await new Promise<void>((resolve) => {
+      give = resolve;
+      signal.addEventListener("abort", () => resolve(), { once: true });
+    });
+    acting = acting.filter((other) => other !== name);
+  });
+  const goes = async () => {
+    going.abort();
+    await gone;
+  };
+  leave.push(goes);
+  return { goes, gone, endsByItself: () => give() };
+}
+
+const LONG = { timeout: 10_000, interval: 20 };
+
+/** As a restart of the database does, or a broken network. */
+const cutConnections = () => admin.sql`
+  select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and pid <> pg_backend_pid()`;
+
+describe("what only one process may do", () => {
+  it("is done by one of those who want to, and by another when that one goes", async () => {
+    const first = aProcess("first");
+    await expect.poll(() => acting).toEqual(["first"]);
+    aProcess("second");
+    aProcess("third");
+    await first.goes();
+    await expect.poll(() => acting.length, LONG).toBe(1);
+    expect(acting[0]).not.toBe("first");
+    expect(began).toHaveLength(2);
+  });
+
+  it("is another thing under another number", async () => {
+    aProcess("one", 1);
+    aProcess("two", 2);
+    await expect.poll(() => acting.toSorted()).toEqual(["one", "two"]);
+  });
+
+  it("is taken over when it ends by itself", async () => {
+    const first = aProcess("first");
+    await expect.poll(() => acting).toEqual(["first"]);
+    aProcess("second");
+    first.endsByItself();
+    await first.gone;
+    await expect.poll(() => acting, LONG).toEqual(["second"]);
+  });
+
+  it("goes on in one process after the connection was lost, never in two for longer than a look takes", async () => {
+    aProcess("first");
+    await expect.poll(() => acting).toEqual(["first"]);
+    aProcess("second");
+    for (let round = 0; round < 2; round += 1) {
+      await cutConnections();
+      const twoLooks = new Promise((resolve) => setTimeout(resolve, 4_500));
+      await twoLooks; // What is promised is an end after two looks of two seconds: there is no state to await.
+      expect(acting).toHaveLength(1);
+    }
+  });
+});
