@@ -17,7 +17,7 @@ const TARGETS = [
     name: "server",
     config: "tsconfig.build.json",
     sources: ["src", "adapters", "tsconfig.json"],
-    without: ["src/console", "src/widget"],
+    without: ["src/console", "src/widget", "src/pages"],
     program: "typescript/bin/tsc",
     words: (config, out) => ["-p", config, "--outDir", out],
   },

@@ -127,5 +127,9 @@ async function assemble(
       })
     : await listenHealth(watched);
   undo.push(http.stop);
-  return { url: http.url, setupUrl: http.setupPath && http.url + http.setupPath, stop: () => undoAll(undo) };
+  return {
+    url: http.url,
+    setupUrl: http.setupPath && (config.publicUrl ?? http.url) + http.setupPath,
+    stop: () => undoAll(undo),
+  };
 }

@@ -6,7 +6,8 @@ export async function ensureServiceAgent(sql: Sql, id: string): Promise<void> {
 }
 
 export async function listAgents(sql: Sql) {
-  return sql<{ id: string; name: string; role: string }[]>`select id, name, role from agents order by name, id`;
+  return sql<{ id: string; name: string; role: string; service: boolean }[]>`
+    select id, name, role, service from agents order by service, name, id`;
 }
 
 export async function getAgent(sql: Sql, id: string) {

@@ -8,6 +8,7 @@ const STATUS = {
   forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,
+  conflict: 409,
   stale_epoch: 409,
   illegal_transition: 409,
   idempotency_conflict: 409,

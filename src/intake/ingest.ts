@@ -68,13 +68,14 @@ export async function ingest(
       select * from known union all select * from newcomer
     ), talk as (
       insert into conversations as c (account_id, identity_id, contact_id, thread_id, created_at, last_message_at,
-        owner_since, last_sequence, revision, due_at, burst_started_at, window_started_at, window_count)
-      select ${accountId}, id, contact_id, ${event.threadId}, ${at}, ${at}, ${at}, 1, 1,
+        owner_since, last_sequence, last_album_id, revision, due_at, burst_started_at, window_started_at, window_count)
+      select ${accountId}, id, contact_id, ${event.threadId}, ${at}, ${at}, ${at}, 1, ${album}, 1,
              ${at}::timestamptz + ${quiet}::interval, ${at}, ${at}, 1
       from person
       on conflict (account_id, thread_id) do update set
-        last_sequence = c.last_sequence + case when exists (
+        last_sequence = c.last_sequence + case when c.last_album_id = ${album}::text or exists (
             select from messages m where m.conversation_id = c.id and m.album_id = ${album}::text) then 0 else 1 end,
+        last_album_id = ${album},
         revision = c.revision + 1,
         last_message_at = greatest(c.last_message_at, excluded.last_message_at),
         burst_started_at = coalesce(c.burst_started_at, excluded.burst_started_at),

@@ -113,7 +113,7 @@ export const RULES: readonly Rule[] = [
   {
     folder: "src/pages",
     may: [],
-    packages: [],
+    packages: ["react"],
     because: "what both pages share knows neither of them, and nothing of the server",
   },
   {
@@ -124,7 +124,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     folder: "src/widget",
-    may: ["src/pages", "src/console/shell/Mark.tsx", "src/console/conversation/useStickToEnd.ts"],
+    may: ["src/pages"],
     packages: ["react", "lucide-react", "vite", "@vitejs/", "@tailwindcss/"],
     because: "the customer's page shares the console's looks and nothing of the server",
   },

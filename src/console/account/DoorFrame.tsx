@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { INTERFACE_LANGUAGES } from "../../pages/language/languages.ts";
+import { Mark } from "../../pages/theme/Mark.tsx";
 import { useLanguage } from "../i18n/language.ts";
 import { LANGUAGE_NAMES } from "../i18n/texts.ts";
-import { Mark } from "../shell/Mark.tsx";
 
 interface DoorFrameProps {
   readonly title: string;

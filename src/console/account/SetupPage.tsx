@@ -85,7 +85,7 @@ export function SetupPage() {
 function SetupProblem({ problem }: { readonly problem: Problem }) {
   const { t } = useI18n();
   const silent = problem.status === 0 || problem.status >= 500;
-  const key = silent ? "login.unreachable" : problem.status === 403 ? "setup.expired" : "setup.invalid";
+  const key = silent ? "login.unreachable" : keyOf(problem.status);
   return (
     <div className="rounded-field bg-danger-soft px-3 py-2 text-sm text-danger-ink">
       <p>{t(key)}</p>
@@ -96,4 +96,9 @@ function SetupProblem({ problem }: { readonly problem: Problem }) {
       )}
     </div>
   );
+}
+
+function keyOf(status: number) {
+  if (status === 403) return "setup.expired";
+  return status === 409 ? "setup.taken" : "setup.invalid";
 }

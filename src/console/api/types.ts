@@ -16,6 +16,8 @@ export interface Agent {
   readonly name: string;
   readonly email?: string | null;
   readonly role: Role;
+  /** Acts through the service token; no person. */
+  readonly service?: boolean;
 }
 
 interface Owner {

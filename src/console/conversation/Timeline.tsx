@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { ArrowDown } from "lucide-react";
 import { useMemo } from "react";
 import { entriesOf } from "../../pages/conversation/entries.ts";
+import { useStickToEnd } from "../../pages/conversation/useStickToEnd.ts";
 import { useOutgoing } from "../api/outgoing.ts";
 import { messagesQuery, transitionsQuery } from "../api/queries.ts";
 import type { Agent, ConversationDetail } from "../api/types.ts";
@@ -12,7 +13,6 @@ import { DayLine } from "./DayLine.tsx";
 import { MessageItem } from "./MessageItem.tsx";
 import { OutgoingItem } from "./OutgoingItem.tsx";
 import { TransitionPill } from "./TransitionPill.tsx";
-import { useStickToEnd } from "./useStickToEnd.ts";
 
 interface TimelineProps {
   readonly conversation: ConversationDetail;

@@ -7,7 +7,7 @@ import { Panel } from "./Panel.tsx";
 export function Team() {
   const { t, word } = useI18n();
   // Elsewhere names may be old; here a colleague who has just joined is looked for.
-  const agents = useQuery({ ...agentsQuery, staleTime: 0 }).data;
+  const agents = useQuery({ ...agentsQuery, staleTime: 0 }).data?.filter(({ service }) => !service);
   if (!agents || agents.length === 0) return null;
   return (
     <Panel title={t("settings.team")}>

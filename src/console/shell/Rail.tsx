@@ -1,9 +1,9 @@
 import { Inbox, Settings } from "lucide-react";
 import type { ReactNode } from "react";
+import { Mark } from "../../pages/theme/Mark.tsx";
 import type { Agent } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { AccountMenu } from "./AccountMenu.tsx";
-import { Mark } from "./Mark.tsx";
 import { hrefOf, type Route } from "./route.ts";
 
 interface RailProps {

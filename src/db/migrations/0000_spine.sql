@@ -93,6 +93,7 @@ CREATE TABLE "conversations" (
 	"last_agent_id" text,
 	"closed_notice_for" timestamp with time zone,
 	"last_sequence" integer DEFAULT 0 NOT NULL,
+	"last_album_id" text,
 	"turned_sequence" integer DEFAULT 0 NOT NULL,
 	"revision" integer DEFAULT 0 NOT NULL,
 	"due_at" timestamp with time zone,

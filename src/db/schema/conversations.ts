@@ -45,6 +45,8 @@ export const conversations = pgTable(
 
     // What was said, and how much of it a turn has settled.
     lastSequence: integer().notNull().default(0),
+    /** Of the last message: items of one album arrive one by one, even at once. */
+    lastAlbumId: text(),
     turnedSequence: integer().notNull().default(0),
     /** Moves with every inbound message and every edit of an unsettled one: a turn that read an older one runs again. */
     revision: integer().notNull().default(0),

@@ -39,8 +39,7 @@ export async function listInbox(sql: Sql, filter: InboxFilter): Promise<readonly
 function where(sql: Sql, { view, agentId }: InboxFilter) {
   switch (view) {
     case "worst":
-      return sql`(c.state = any(${WAITING}) or c.state = 'bot' and exists (
-        select from clocks k where k.conversation_id = c.id and k.state = 'running' and k.kind = 'promise'))`;
+      return waits(sql);
     case "mine":
       return sql`c.owner_agent_id = ${agentId}`;
     case "customer":
@@ -48,6 +47,12 @@ function where(sql: Sql, { view, agentId }: InboxFilter) {
     case "all":
       return sql`true`;
   }
+}
+
+/** Waits for a person, or for a word the bot has promised. */
+function waits(sql: Sql) {
+  return sql`(c.state = any(${WAITING}) or c.state = 'bot' and exists (
+    select from clocks k where k.conversation_id = c.id and k.state = 'running' and k.kind = 'promise'))`;
 }
 
 function search(sql: Sql, q: string) {
@@ -59,7 +64,7 @@ function search(sql: Sql, q: string) {
 /** How much is in each view, and how many wait past their time. */
 export async function inboxCounts(sql: Sql, agentId: string, now: Date) {
   const [row] = await sql<Record<InboxView | "overdue", number>[]>`
-    select (select count(*)::int from conversations where state = any(${WAITING})) as worst,
+    select (select count(*)::int from conversations c where ${waits(sql)}) as worst,
       (select count(*)::int from conversations where owner_agent_id = ${agentId}) as mine,
       (select count(*)::int from conversations c join tickets t on t.id = c.ticket_id
        where t.status in ('resolved', 'waiting_customer')) as customer,

@@ -104,7 +104,7 @@ function surroundings(api: Api, { sql, allow, accounts, health }: DeskRouteDeps)
   });
 
   const agents = { method: "get", path: "/agents" } as const;
-  const agent = z.object({ id: z.string(), name: z.string(), role: z.string() });
+  const agent = z.object({ id: z.string(), name: z.string(), role: z.string(), service: z.boolean() });
   api.openapi(endpoint(allow, "agent", agents, z.object({ items: z.array(agent) })), async (c) => {
     return c.json({ items: [...(await listAgents(sql))] }, 200);
   });

@@ -22,7 +22,7 @@ export function setupRoutes(api: Api, { sql, allow, clock }: RouteDeps, auth: Au
     });
     if (made === "taken") {
       const hint = "Sign in with it, or use another address.";
-      return errorResponse(c, { code: "invalid", message: "This e-mail address has an account.", hint });
+      return errorResponse(c, { code: "conflict", message: "This e-mail address has an account.", hint });
     }
     if (made === null) {
       const hint = "Ask an admin for a new one; while nobody can sign in, restarting the desk prints one.";

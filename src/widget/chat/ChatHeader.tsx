@@ -1,4 +1,4 @@
-import { Mark } from "../../console/shell/Mark.tsx";
+import { Mark } from "../../pages/theme/Mark.tsx";
 import { t, textOr } from "../text/texts.ts";
 import type { ChatState } from "../wire/state.ts";
 

@@ -1,6 +1,6 @@
 import { ArrowDown } from "lucide-react";
-import { useStickToEnd } from "../../console/conversation/useStickToEnd.ts";
 import { entriesOf } from "../../pages/conversation/entries.ts";
+import { useStickToEnd } from "../../pages/conversation/useStickToEnd.ts";
 import { format, t } from "../text/texts.ts";
 import type { ChatState } from "../wire/state.ts";
 import { DayLine } from "./DayLine.tsx";
