@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import type { Config } from "../config.ts";
 import { err, ok, type Result } from "../core/result.ts";
@@ -5,7 +6,6 @@ import { connect, type Database } from "../db/connect.ts";
 import { joinDatabase } from "../db/maintenance.ts";
 import { lastApplied } from "../db/migrate.ts";
 import { createAuth, endSessions, makeResetToken } from "../http/auth.ts";
-import { readSecretKey } from "../secret-key.ts";
 import { type Command, databaseRefusal, type Refusal, runCommand } from "./door/command.ts";
 
 const USAGE: Refusal = {
@@ -66,8 +66,8 @@ const list: Act = async ({ sql }) => {
 const reset =
   (email: string): Act =>
   async (database, config) => {
-    const secret = readSecretKey(config.dataDir, config.secretsKey);
-    const auth = createAuth(database, { secret, secureCookies: false });
+    // Nothing is signed here, so the desk's own key, which another user may own, is left alone.
+    const auth = createAuth(database, { secret: randomBytes(32).toString("hex"), secureCookies: false });
     const [clock] = await database.sql<{ now: Date }[]>`select now()`;
     const token = clock && (await makeResetToken(auth, database.sql, email, clock.now));
     if (!token) return err(unknown(email));

@@ -7,7 +7,7 @@ import { isEmpty, knowsMigration, loadBackup } from "../db/backup/load.ts";
 import { readHeader, verifyBackup } from "../db/backup/read.ts";
 import { connect, type Sql } from "../db/connect.ts";
 import { holdDatabase } from "../db/maintenance.ts";
-import { type Command, databaseRefusal, type Refusal, runCommand } from "./door/command.ts";
+import { type Command, type Refusal, runCommand } from "./door/command.ts";
 
 /** `npm run -s restore -- <file>`: a backup into an empty database, all of it or nothing. */
 export const restore: Command = async (words, { config, say }) => {
@@ -24,27 +24,28 @@ export const restore: Command = async (words, { config, say }) => {
 
   const opened = await holdDatabase(config, say);
   if (!opened.ok) return opened;
-  const { connection, description, close } = opened.value;
+  const { connection, close } = opened.value;
   const database = connect(connection, 1);
   try {
-    if (!(await isEmpty(database.sql))) return err(notEmpty(description, config));
+    if (!(await isEmpty(database.sql))) return err(notEmpty(config));
     await loadBackup(database.sql, file, header.value, trailer.value);
     return ok(report(header.value, trailer.value, config, await countUnsent(database.sql)));
   } catch (cause) {
-    const { message } = databaseRefusal(cause);
-    return err({ message: `Nothing was restored. ${message}`, hint: "The database is as empty as before: try again." });
+    const why = cause instanceof Error ? cause.message : String(cause);
+    return err({ message: `Nothing was restored: ${why}.`, hint: "The database is as empty as it was: try again." });
   } finally {
     await database.close();
     await close();
   }
 };
 
-function notEmpty(description: string, { databaseUrl, dataDir }: Config): Refusal {
+function notEmpty({ databaseUrl, dataDir }: Config): Refusal {
   const hint =
     databaseUrl === null
-      ? `Restore into another folder (DATA_DIR=/another/folder npm run -s restore -- …), or move ${dataDir} away first.`
+      ? "Restore into another folder: DATA_DIR=/another/folder npm run -s restore -- …; then set DATA_DIR to it for good."
       : "Make a new one (createdb), and set DATABASE_URL to it.";
-  return { message: `The database is not empty (${description}); a backup replaces nothing.`, hint };
+  const where = databaseUrl === null ? `in ${dataDir}` : "at DATABASE_URL";
+  return { message: `The database ${where} is not empty, and a backup replaces nothing.`, hint };
 }
 
 /** What the desk had not sent at the moment of the backup. */

@@ -121,6 +121,8 @@ export interface Transition {
   readonly clock: ClockChange;
   /** The episode ends: nothing said in it binds the bot in the next. */
   readonly closesEpisode: boolean;
+  /** The move follows the bot's own words: those still on their way go out before its notice. */
+  readonly lastWordsGoOut: boolean;
 }
 
 export interface IllegalTransition {
@@ -136,6 +138,7 @@ interface Next {
   readonly telling: Telling;
   readonly clock?: ClockChange;
   readonly closesEpisode?: boolean;
+  readonly lastWordsGoOut?: boolean;
 }
 
 /** `null`: legal, and nothing changes. */
@@ -150,6 +153,7 @@ const toQueue: Move<OwnershipEvent> = (_event, _owner, deskOpen) => ({
   botHelps: !deskOpen,
   telling: tell("queued"),
   clock: "start first_response",
+  lastWordsGoOut: true,
 });
 const speaks: Move<Extract<OwnershipEvent, { kind: "agent_message" }>> = ({ agentId }) => ({
   to: "human",
@@ -177,6 +181,7 @@ const confirmed: Move<OwnershipEvent> = () => ({
   telling: tell("confirmed"),
   clock: "stop human clocks",
   closesEpisode: true,
+  lastWordsGoOut: true,
 });
 const abandoned: Move<OwnershipEvent> = () => ({
   to: "bot",
@@ -209,7 +214,12 @@ const TABLE: Readonly<Record<OwnerState, Moves>> = {
   bot: {
     ...whoeverOwns,
     hand_off: toQueue,
-    hold_for_review: () => ({ to: "bot_review", telling: tell("held-for-review"), clock: "start next_response" }),
+    hold_for_review: () => ({
+      to: "bot_review",
+      telling: tell("held-for-review"),
+      clock: "start next_response",
+      lastWordsGoOut: true,
+    }),
   },
   bot_review: {
     ...whoeverOwns,
@@ -283,6 +293,7 @@ export function transition(
     telling: next.telling,
     clock: next.clock ?? "none",
     closesEpisode: next.closesEpisode ?? false,
+    lastWordsGoOut: next.lastWordsGoOut ?? false,
   });
 }
 

@@ -47,6 +47,7 @@ export async function changeOwner(
   if (moved.value === null) return ok(conversation);
   const next = moved.value;
   const changed = await writeOwner(tx, conversation, next, change, context);
+  if (next.lastWordsGoOut) await carryOver(tx, changed);
   await applyClocks(tx, changed, next, change.promisedAt, context.now);
   const notice = "notice" in next.telling ? change.notice : null;
   const told = notice ? await tell(tx, changed, notice, change.turnId ?? null, context) : null;
@@ -84,6 +85,13 @@ async function writeOwner(
     update conversations set ${tx(fields)} where id = ${conversation.id} returning *`;
   if (!row) throw new Error(`Conversation ${conversation.id} disappeared inside its own transaction.`);
   return row;
+}
+
+/** The bot's answers that are still unsent were written before the move and stay valid under its epoch. */
+async function carryOver(tx: Transaction, { id, epoch }: Conversation): Promise<void> {
+  await tx`
+    update outbox set epoch = ${epoch}
+    where conversation_id = ${id} and state in ('pending', 'sending') and speaker = 'bot' and epoch = ${epoch - 1}`;
 }
 
 /** Until when the owner may leave it untouched; null: no lease runs. An agent who has just spoken owes nothing. */

@@ -16,7 +16,7 @@ export interface BullmqJobsOptions {
 }
 
 /** A process that dies with a wake-up in its hand (it holds each for about a millisecond) gives it back after this. */
-const LOCK_MS = 5_000;
+const LOCK_MS = 2_000;
 const RECONNECT_MS = 1_000;
 /** However many wake a queue: one job waits, and one follows the one in somebody's hand. Done ones leave no trace. */
 const WAKE_UP = {

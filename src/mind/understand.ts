@@ -1,4 +1,4 @@
-import type { Engine, Reading } from "../core/reading.ts";
+import { type Engine, NO_FLAGS, type Reading } from "../core/reading.ts";
 import type { Draft, Mind, MindInput, Tokens } from "../ports/mind.ts";
 import { mergeReadings } from "./merge.ts";
 import { isGreetingOrThanks, saysNo, saysYes } from "./offline/intentions.ts";
@@ -16,6 +16,7 @@ export interface Understanding {
   readonly intentions: { readonly yes: boolean; readonly no: boolean; readonly smalltalk: boolean };
 }
 
+const SUMMARY_CHARS = 200;
 const NO_TOKENS: Tokens = { input: 0, cached: 0, output: 0 };
 
 /**
@@ -40,4 +41,34 @@ export async function understand(input: MindInput, model: Mind | null, signal: A
   if (!answer.ok) return { ...alone, note: `${answer.error.why}: ${answer.error.detail}` };
   const { reading, draft, tokens } = answer.value;
   return { reading: mergeReadings(reading, offline), draft, engine: "openai", note: null, tokens, intentions };
+}
+
+/** For a turn no engine could read: nothing is claimed of it, and the rules treat it as unclear. */
+export function notUnderstood({ said, knownLanguage }: MindInput): Understanding {
+  const reading: Reading = {
+    language: knownLanguage ?? "other",
+    category: "other",
+    categorySecond: null,
+    confidence: 0,
+    sentiment: "neutral",
+    complaint: false,
+    heat: 0,
+    substance: 0,
+    urgency: "normal",
+    reasons: [],
+    flags: NO_FLAGS,
+    constructive: false,
+    facts: [],
+    missing: [],
+    summary: said
+      .map((message) => message.text)
+      .join(" ")
+      .slice(0, SUMMARY_CHARS),
+    evidence: [],
+    engine: "offline",
+    redacted: "",
+    pii: [],
+  };
+  const intentions = { yes: false, no: false, smalltalk: false };
+  return { reading, draft: null, engine: "offline", note: "reading failed", tokens: NO_TOKENS, intentions };
 }

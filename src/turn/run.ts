@@ -4,13 +4,13 @@ import type { Decision, Situation } from "../core/decision.ts";
 import { handOffBlindly } from "../core/fallback.ts";
 import { CODE_SPACE, makeCode } from "../core/tracking-code.ts";
 import type { Conversation } from "../desk/conversation.ts";
-import type { Understanding } from "../mind/understand.ts";
+import { notUnderstood, type Understanding } from "../mind/understand.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DueHandler, Jobs } from "../ports/jobs.ts";
 import type { MindInput } from "../ports/mind.ts";
 import { claimDueTurns, dropTurn, giveBack, nextDueTurn } from "./claim.ts";
 import { loadTurns, type TurnFile } from "./load.ts";
-import { type SettleDeps, type Settled, settle } from "./settle.ts";
+import { type SettleDeps, type Settled, settle, type Verdict } from "./settle.ts";
 import { mindInput, situationOf } from "./situation.ts";
 
 export interface TurnDeps extends SettleDeps {
@@ -92,13 +92,43 @@ async function think(deps: TurnDeps, file: TurnFile): Promise<Settled> {
   const { state, botHelps } = file.conversation;
   const botSpeaks = state === "bot" || state === "bot_review" || botHelps;
   if (botSpeaks) deps.typing(file.conversation);
-  const understanding = await deps.understand(mindInput(file), { model: botSpeaks });
+  const understanding = await understandSafely(deps, file, botSpeaks);
   const now = deps.clock.now();
   const situation = situationOf(file, understanding, now, makeCode(randomInt(CODE_SPACE)));
-  const decision = decideSafely(deps, situation, file.conversation.id);
-  const settled = await settle(deps, file, { situation, understanding, decision, startedAt }, now);
-  deps.onSettled(settled, understanding, decision);
+  const verdict = {
+    situation,
+    understanding,
+    decision: decideSafely(deps, situation, file.conversation.id),
+    startedAt,
+  };
+  const settled = await settleSafely(deps, file, verdict, now);
+  deps.onSettled(settled, understanding, verdict.decision);
   return settled;
+}
+
+/**
+ * A fault of ours in finding the words would come back with every try: a person gets it instead. What the database
+ * refused carries a code, and is worth another try.
+ */
+async function settleSafely(deps: TurnDeps, file: TurnFile, verdict: Verdict, now: Date): Promise<Settled> {
+  try {
+    return await settle(deps, file, verdict, now);
+  } catch (error) {
+    if (error instanceof Error && "code" in error) throw error;
+    deps.onError(error, file.conversation.id);
+    return settle(deps, file, { ...verdict, decision: handOffBlindly(verdict.situation) }, now);
+  }
+}
+
+/** A fault in reading must not leave the customer without an answer: what was said then counts as not understood. */
+async function understandSafely(deps: TurnDeps, file: TurnFile, model: boolean): Promise<Understanding> {
+  const input = mindInput(file);
+  try {
+    return await deps.understand(input, { model });
+  } catch (error) {
+    deps.onError(error, file.conversation.id);
+    return notUnderstood(input);
+  }
 }
 
 /** A fault in a rule must not leave the customer without a person. */

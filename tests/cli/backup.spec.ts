@@ -121,7 +121,7 @@ describe("npm run backup and npm run restore", () => {
     const bytes = readFileSync(file);
     expect(await refused(backup, old, file)).toMatch(/exists already/);
     expect(readFileSync(file)).toEqual(bytes);
-    expect(await refused(restore, fresh, file)).toMatch(/not empty .*DATA_DIR=/);
+    expect(await refused(restore, fresh, file)).toMatch(/not empty.*DATA_DIR=/);
   });
 
   it("write no file where the folder cannot take it", async () => {

@@ -1,11 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type MemoryAdapter, memoryAdapter } from "../../adapters/memory/index.ts";
 import type { Speaker } from "../../src/core/delivery.ts";
+import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
 import { ensureAccount } from "../../src/db/channel-accounts.ts";
 import { claimDueParts, nextDuePart } from "../../src/delivery/claim.ts";
 import { type DeliveryDeps, deliveryHandler } from "../../src/delivery/run.ts";
 import { recoverBrokenSends } from "../../src/delivery/settle.ts";
 import { release, speak, take } from "../../src/desk/commands.ts";
+import { lockConversation } from "../../src/desk/conversation.ts";
+import { changeOwner } from "../../src/desk/ownership.ts";
 import { say } from "../../src/desk/say.ts";
 import type { ChannelAccount } from "../../src/ports/channel.ts";
 import { openRows, QUIET, type Rows } from "../support/rows.ts";
@@ -219,6 +222,32 @@ describe("a change of owner before the send began", () => {
     await release(rows.desk, { conversationId: id, agentId: "sara" });
     await work();
     expect(texts()).toEqual(["notice: released"]);
+  });
+
+  it("sends the bot's last words before the notice of its own hand-off, also when a limit had held them back", async () => {
+    const { id } = await rows.conversation();
+    await says(id, "about order 12345");
+    channel.answerNext({ kind: "retry", afterMs: 3_000, why: "rate limit", limited: true });
+    await work();
+    await rows.sql.begin(async (tx) => {
+      const conversation = await lockConversation(tx, id);
+      if (!conversation) throw new Error("no conversation");
+      const code = "123456789";
+      const notice = {
+        name: "queued",
+        reason: "asked_for_human",
+        code,
+        time: "2026-01-01T00:00:00Z",
+        orders: [],
+      } as const;
+      const change = { event: { kind: "hand_off", reason: "asked_for_human" }, actor: "bot", notice } as const;
+      const at = { now: rows.clock.now(), settings: DEFAULT_SETTINGS, speech: rows.desk.speech };
+      await changeOwner(tx, conversation, { ...change, promisedAt: null }, at);
+    });
+    rows.clock.advance(3_000);
+    await work();
+    expect(texts()).toEqual(["about order 12345", "about order 12345", "notice: queued"]);
+    expect(await states(id)).toEqual(["sent", "sent"]);
   });
 });
 

@@ -70,7 +70,7 @@ describe("an invitation", () => {
   it("is not used up by an address that has an account, and says so", async () => {
     const token = await invite();
     const taken = await setUp(token, "sara@desk.test");
-    expect([taken.status, taken.body.error.code]).toEqual([400, "invalid"]);
+    expect([taken.status, taken.body.error.code]).toEqual([409, "conflict"]);
     expect((await setUp(token, "new@desk.test")).status).toBe(201);
   });
 

@@ -170,12 +170,12 @@ describe("settling", () => {
     expect(lost?.count).toBe(0);
   });
 
-  it("gives the turn back when it cannot be written, and the customer is answered by the next try", async () => {
+  it("gives the turn back when the database refuses it, and the customer is answered by the next try", async () => {
     const id = await heard("broken");
     const broken = turnHandler({
       ...deps,
       reply: () => {
-        throw new Error("no words");
+        throw Object.assign(new Error("deadlock detected"), { code: "40P01" });
       },
     });
     await broken.handle(QUIET);
@@ -187,6 +187,25 @@ describe("settling", () => {
     expect(await turnsOf(id)).toMatchObject([{ outcome: "released" }]);
     expect(errors).toEqual([]);
   });
+
+  it.each([
+    ["words", { reply: broken("no words") }, "decision-failed"],
+    ["reading", { understand: broken("no reading") }, "unclear"],
+  ])(
+    "a fault of ours in %s does not come back for ever: the customer is answered all the same",
+    async (what, fault, rule) => {
+      const id = await heard(`fault in ${what}`);
+      const faulty = turnHandler({ ...deps, ...fault });
+      await faulty.handle(QUIET);
+      await faulty.idle();
+      expect(errors.splice(0)).toHaveLength(1);
+      expect(await turnsOf(id)).toMatchObject([{ outcome: "released" }]);
+      const [turn] = await rows.sql<{ rule: string }[]>`
+      select decision ->> 'rule' as rule from turns where conversation_id = ${id}`;
+      expect(turn?.rule).toBe(rule);
+      expect(await rows.sql`select 1 from outbox where conversation_id = ${id}`).toHaveLength(1);
+    },
+  );
 
   it("works on several conversations at the same time, one turn each", async () => {
     const ids = [];
@@ -214,3 +233,9 @@ describe("loading", () => {
     expect(file).toMatchObject({ contactName: "Sara", ticket: { status: "new" }, turnsThisHour: 1 });
   });
 });
+
+function broken(why: string): () => never {
+  return () => {
+    throw new Error(why);
+  };
+}

@@ -113,7 +113,7 @@ async function openSink(tx: Transaction, { table, columns }: Table): Promise<Row
       // When the database refuses the last rows, the driver tells nobody: the next query does.
       await nextRound();
       await tx`select 1`.catch((cause: unknown) => {
-        throw refused ?? new Error(`the rows of "${table}" do not fit; its log says why`, { cause });
+        throw refused ?? new Error(`the rows of "${table}" do not fit; the log of PostgreSQL says why`, { cause });
       });
     },
   };

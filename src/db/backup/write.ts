@@ -101,10 +101,11 @@ async function writeRows(
     }
   } catch (cause) {
     throw broken ? broken.cause : cause;
+  } finally {
+    // The driver pauses its socket when we are slow, and wakes it when we ask for more: at the end nobody would.
+    source._read(0);
   }
   if (broken) throw broken.cause;
   await flush();
-  // The driver pauses its socket when we are slow, and wakes it when we ask for more: at the end nobody would.
-  source._read(0);
   return rows;
 }
