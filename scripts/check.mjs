@@ -14,7 +14,7 @@ export async function check() {
       program: "typescript/bin/tsc",
       words: ["--noEmit", "-p", config],
     })),
-    { title: "format and lint", program: "@biomejs/biome/bin/biome", words: ["ci", "."] },
+    { title: "format and lint", program: "@biomejs/biome/bin/biome", words: ["ci", "--colors=off", "."] },
     { title: "unused files, exports and packages", program: "knip/bin/knip.js", words: [] },
     { title: "architecture", program: "vitest/vitest.mjs", words: ["run", "tests/architecture.spec.ts"] },
   ];

@@ -45,12 +45,12 @@ function wallClock(at: number, zone: string): number {
   const part: Record<string, number> = {};
   for (const { type, value } of formatter(zone).formatToParts(at)) part[type] = Number(value);
   return Date.UTC(
-    part["year"] ?? 0,
-    (part["month"] ?? 1) - 1,
-    part["day"] ?? 1,
-    part["hour"] ?? 0,
-    part["minute"] ?? 0,
-    part["second"] ?? 0,
+    part.year ?? 0,
+    (part.month ?? 1) - 1,
+    part.day ?? 1,
+    part.hour ?? 0,
+    part.minute ?? 0,
+    part.second ?? 0,
   );
 }
 

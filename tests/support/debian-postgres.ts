@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import postgres from "postgres";
 import { chooseServerUser } from "../../src/db/embedded/server-user.ts";
+import { freePort } from "./free-port.ts";
 import { tempFolder } from "./temp-folder.ts";
 
 export interface DebianPostgres {
@@ -43,22 +43,18 @@ export async function startDebianPostgres(bin: string): Promise<DebianPostgres> 
   };
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("No free port.");
-  return address.port;
-}
-
 /** Asks until the server answers: it refuses connections while it starts. */
 async function answering(url: string, server: ChildProcess): Promise<void> {
   const sql = postgres(url, { max: 1, connect_timeout: 1 });
   try {
     while (server.exitCode === null) {
-      if (await sql`select 1`.then(() => true, () => false)) return;
+      if (
+        await sql`select 1`.then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
     }
     throw new Error("The server ended before it answered.");
   } finally {

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
@@ -10,6 +9,7 @@ import { connect, type Database } from "../../src/db/connect.ts";
 import { DATABASE } from "../../src/db/embedded/ask.ts";
 import { ROLE } from "../../src/db/embedded/initdb.ts";
 import { PORT } from "../../src/db/embedded/socket-directory.ts";
+import { freePort } from "./free-port.ts";
 import { tempFolder } from "./temp-folder.ts";
 
 /** The program as it is built. */
@@ -143,16 +143,6 @@ function isError(line: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** A port that stays the same over restarts, as a platform knows it. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("The system gave no port.");
-  return address.port;
 }
 
 function postgresOn(dataDir: string): readonly number[] {

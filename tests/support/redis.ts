@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { Redis } from "ioredis";
+import { freePort } from "./free-port.ts";
 import { tempFolder } from "./temp-folder.ts";
 
 /** A Redis of its own on a port that it keeps. Nothing of it is kept on disk: what it forgets is gone. */
@@ -58,15 +58,4 @@ export async function redisServer(program: string, words: readonly string[] = []
       folder.remove();
     },
   };
-}
-
-/** A port that nobody listens on, and that stays the same over restarts. */
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("No free port.");
-  return address.port;
 }

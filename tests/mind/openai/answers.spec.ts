@@ -33,7 +33,7 @@ describe("an endpoint that answers", () => {
     expect(result.ok && result.value.tokens).toEqual({ input: 7, cached: 0, output: 3 });
     const [request, ...more] = server.getRequests();
     expect(more).toEqual([]);
-    const format = request?.body?.["response_format"] as {
+    const format = request?.body?.response_format as {
       json_schema: { strict: boolean; schema: { required: string[] } };
     };
     expect(format.json_schema.strict).toBe(true);
