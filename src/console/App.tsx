@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { LoginPage } from "./account/LoginPage.tsx";
+import { ResetPage } from "./account/ResetPage.tsx";
 import { SetupPage } from "./account/SetupPage.tsx";
 import { meQuery } from "./api/queries.ts";
 import { I18nScope, useI18n } from "./i18n/I18n.tsx";
@@ -14,9 +15,15 @@ export function App() {
   const me = useQuery(meQuery);
   return (
     <I18nScope zone={me.data?.settings.zone ?? OWN_ZONE}>
-      <CrashGuard>{location.pathname === "/setup" ? <SetupPage /> : <Door />}</CrashGuard>
+      <CrashGuard>{pageAt(location.pathname)}</CrashGuard>
     </I18nScope>
   );
+}
+
+/** One-time links open a page of their own, whoever is signed in. */
+function pageAt(path: string) {
+  if (path === "/setup") return <SetupPage />;
+  return path === "/reset" ? <ResetPage /> : <Door />;
 }
 
 /** Nobody signed in: the sign-in page. Somebody: the desk, also while the server is away for a moment. */

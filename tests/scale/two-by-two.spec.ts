@@ -12,7 +12,7 @@ import { startTelegramApi, type TelegramApi } from "../support/telegram-api.ts";
 const VISITORS = 12;
 const API_TOKEN = "scale-0123456789abcdef";
 /** A turn or a send that died with its worker is begun again when its lease ends. */
-const LEASE = { timeout: 35_000, interval: 50 };
+const LEASE = { timeout: 45_000, interval: 50 };
 
 /** Both programs, or the suite is skipped with the name of the one that is missing. */
 function describeScale(title: string, define: (bin: string, redis: string) => void): void {
@@ -149,7 +149,7 @@ describeScale("two web processes and two workers on one database", (bin, redisPr
       await close();
     }
     expect([0, 1].map(answered)).toEqual([onceEach, onceEach]);
-  }, 40_000);
+  }, 60_000);
 
   it("serve no pages from a worker, and give its health and figures", async () => {
     const status = async (path: string) => (await fetch(workers[1]?.url + path)).status;

@@ -14,3 +14,7 @@ export const signOut = () => request<unknown>("/api/auth/sign-out", { method: "P
 
 /** Makes the account a one-time link was given for; answers with the session's cookie set. */
 export const setUp = (setup: Setup) => request<unknown>("/api/v1/setup", { method: "POST", body: setup });
+
+/** A new password, by the one-time link an operator made. */
+export const setPassword = (token: string, newPassword: string) =>
+  request<unknown>("/api/auth/reset-password", { method: "POST", body: { token, newPassword } });

@@ -72,17 +72,26 @@ export function chatRoutes(app: Api, deps: ChatDeps): void {
   });
 }
 
+const LOOK_AGAIN_MS = 10_000;
+
 /** Messages in order from where the reader stopped; then whatever comes. */
 function chatStream(c: Context<HttpEnv>, { sql, hub }: ChatDeps, conversationId: number, from: number): Response {
   return liveStream(c, async (stream) => {
     let cursor = from;
     let state: string | null = null;
     let queue: Promise<void> = Promise.resolve();
+    const then = (act: () => Promise<void>) => {
+      queue = queue.then(act).catch(() => {});
+    };
     const unsubscribe = hub.subscribe((event) => {
-      if (event.conversationId !== conversationId) return;
-      queue = queue.then(event.kind === "typing" ? typing : catchUp).catch(() => {});
+      if (event.conversationId === conversationId) then(event.kind === "typing" ? typing : catchUp);
     });
-    stream.onAbort(unsubscribe);
+    // A process that dies right after it delivered takes the news of it along.
+    const look = setInterval(() => then(catchUp), LOOK_AGAIN_MS);
+    stream.onAbort(() => {
+      clearInterval(look);
+      unsubscribe();
+    });
 
     async function typing(): Promise<void> {
       await stream.writeSSE({ event: "typing", data: JSON.stringify({ typing: true }) });

@@ -22,5 +22,6 @@ export function pageRoutes(app: Api, { allow }: RouteDeps): void {
   app.get("/chat", everyone, page("widget"));
   app.get("/chat/", everyone, page("widget"));
   app.get("/assets/*", everyone, assets("console", ""));
-  for (const path of ["/", "/setup", "/settings", "/login", "/c/:id"]) app.get(path, everyone, page("console"));
+  for (const path of ["/", "/setup", "/reset", "/settings", "/login", "/c/:id"])
+    app.get(path, everyone, page("console"));
 }
