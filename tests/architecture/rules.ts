@@ -102,8 +102,6 @@ export const RULES: readonly Rule[] = [
       "src/mind",
       "src/http/auth.ts",
       "src/config.ts",
-      "src/secret-key.ts",
-      "src/command-line.ts",
       "type src/ports",
       "adapters/registry.ts",
     ],

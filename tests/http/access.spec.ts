@@ -43,6 +43,7 @@ const ROUTES: Readonly<Record<string, Access>> = {
   "GET /chat/": "public",
   "GET /assets/*": "public",
   "GET /": "public",
+  "GET /reset": "public",
   "GET /setup": "public",
   "GET /settings": "public",
   "GET /login": "public",
