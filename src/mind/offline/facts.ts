@@ -77,6 +77,12 @@ function fact(kind: FactKind, of: Normalised, hit: Hit, confidence: number): Fac
   return { kind, value: words, quote: words, confidence };
 }
 
+/** «یک هفته‌ست» is "it is a week": the verb hangs on the noun, and said back alone it would sound broken. */
+function withoutCopula(told: Fact): Fact {
+  const value = told.value.replace(/\u200c?ست$/u, "");
+  return { ...told, value, quote: told.quote.slice(0, value.length) };
+}
+
 /** The list's term right at `from`, spaces apart. */
 function termAt(text: string, from: number, list: Pattern): Hit | null {
   const window = text.slice(from, from + 18);
@@ -196,7 +202,7 @@ export function readFacts(
     ...orders(of, lists, [...secret, ...money, ...days, ...spans], asked),
     ...money.map((hit) => fact("amount", of, hit, 0.9)),
     ...days.map((hit) => fact("date", of, hit, 0.8)),
-    ...spans.map((hit) => fact("duration", of, hit, 0.8)),
+    ...spans.map((hit) => withoutCopula(fact("duration", of, hit, 0.8))),
     ...list(({ facts: { product } }) => product)
       .slice(0, 3)
       .map((hit) => fact("product", of, hit, 0.7)),
