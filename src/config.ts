@@ -40,7 +40,8 @@ const schema = z.object({
   ADMIN_PASSWORD: z.string().min(10, "must be at least 10 characters").optional(),
   TURN_QUIET_MS: whole(0, 60_000).default(1500),
   TURN_MAX_WAIT_MS: whole(0, 600_000).default(6000),
-  MODEL_DEADLINE_MS: whole(100, 120_000).default(8000),
+  // A turn is leased for 30 seconds: a longer wait for a model would outlast it.
+  MODEL_DEADLINE_MS: whole(100, 20_000).default(8000),
   CONTACT_MESSAGES_PER_MINUTE: whole(1, 100_000).default(120),
   SECRETS_KEY: z.string().min(32, "must be at least 32 characters: try `openssl rand -hex 32`").optional(),
   HTTPS_PROXY: url.optional(),

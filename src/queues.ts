@@ -43,6 +43,7 @@ export async function workQueues(deps: QueuesDeps): Promise<() => Promise<void>>
     ...desk,
     mind,
     typing,
+    modelPatienceMs: (config.model?.deadlineMs ?? 0) / 2,
     patienceMs: config.turn.maxWaitMs + (config.model?.deadlineMs ?? 0),
     figures: metrics,
     onError: (error, conversation) => log.error({ error, conversation }, "a turn failed; it is tried again"),

@@ -111,7 +111,13 @@ function answerToResolved(s: Situation): Decision | null {
 /** A person speaks here: the bot only keeps the clock. */
 function personOwns(s: Situation): Decision | null {
   if (s.owner.state !== "human" && s.owner.state !== "human_idle") return null;
-  return none("person-owns", waiting(s));
+  return none("person-owns", [...goesOn(s), ...waiting(s)]);
+}
+
+/** A customer asked whether it is solved, who says neither yes nor no but something of their own, is not done. */
+function goesOn(s: Situation): readonly Effect[] {
+  const asked = s.ticket?.status === "resolved";
+  return asked && !s.answers.smalltalk ? [{ kind: "set_ticket_status", status: "open" }] : [];
 }
 
 function waiting(s: Situation): readonly Effect[] {
@@ -147,7 +153,9 @@ function escalation(s: Situation): Decision | null {
 function stillQueued(s: Situation, rule: string, reason: HandOffReason): Decision | null {
   if (!presses(reason)) return null;
   const code = s.ticket?.code ?? s.freshCode;
-  const by = s.owner.promisedAt ?? firstReplyBy(s);
+  const { promisedAt } = s.owner;
+  // A time that has passed is no promise any more; the clock's own apology names the next one.
+  const by = promisedAt && promisedAt > s.now ? promisedAt : firstReplyBy(s);
   return {
     kind: "hand_off",
     rule,

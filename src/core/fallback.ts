@@ -1,9 +1,10 @@
 import type { Decision, Situation } from "./decision.ts";
+import { addWorkingMinutes } from "./hours.ts";
 
 /** The decision when deciding itself has failed: a person looks at it, with the plainest words there are. */
 export function handOffBlindly({ owner, settings, now, ticket, freshCode, reading }: Situation): Decision {
   const asks = owner.state === "bot" || owner.state === "bot_review";
-  const by = new Date(now.getTime() + settings.firstReplyMinutes * 60_000);
+  const by = addWorkingMinutes(now, settings.firstReplyMinutes, settings);
   const code = ticket?.code ?? freshCode;
   const draft = { category: reading.category, priority: "normal", summary: reading.summary } as const;
   if (!asks) return { kind: "none", rule: "decision-failed", reasons: ["a rule failed"], effects: [] };

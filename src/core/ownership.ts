@@ -179,7 +179,7 @@ const quietlyToBot = (why: string): Move<OwnershipEvent> => {
 const confirmed: Move<OwnershipEvent> = () => ({
   to: "bot",
   telling: tell("confirmed"),
-  clock: "stop human clocks",
+  clock: "meet human clocks",
   closesEpisode: true,
   lastWordsGoOut: true,
 });

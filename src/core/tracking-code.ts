@@ -63,9 +63,10 @@ export function findCodes(text: string): readonly CodeMention[] {
   const folded = foldDigits(text);
   const whole = folded.replace(/[\s\u200c\u200e\u200f#-]/g, "");
   if (/^\d{9}$/.test(whole)) return [{ code: whole, alone: true, valid: isCode(whole) }];
-  return [...folded.matchAll(/(?<![\d#.,/])\d{9}(?![\d/]|[.,]\d)/g)].map(([code]) => ({
-    code,
-    alone: false,
-    valid: isCode(code),
-  }));
+  const inOne = [...folded.matchAll(/(?<![\d#.,/])\d{9}(?![\d/]|[.,]\d)/g)].map(([code]) => code);
+  // Read out in groups it counts only if the check digit agrees: three short numbers are common.
+  const inGroups = [...folded.matchAll(/(?<![\d#.,/-])\d{3}([ -])\d{3}\1\d{3}(?![\d/-]|[.,]\d)/g)]
+    .map(([grouped]) => grouped.replace(/[ -]/g, ""))
+    .filter(isCode);
+  return [...inOne, ...inGroups].map((code) => ({ code, alone: false, valid: isCode(code) }));
 }

@@ -49,7 +49,10 @@ async function finish(sql: Sql, part: ClaimedPart, { state, externalId, failure,
       update outbox o set state = 'failed', why = 'an earlier part failed', settled_at = ${now}
       from ended where ${state === "failed"} and o.message_id = ended.message_id and o.state = 'pending'
     )
-    update messages m set delivery = ${state}, failure = ${failure ?? null},
+    update messages m set
+      delivery = case when ${state} = 'sent' and exists (
+        select from outbox o where o.message_id = m.id and o.state = 'unknown') then 'unknown' else ${state} end,
+      failure = ${failure ?? null},
       external_id = coalesce(m.external_id, ${externalId ?? null})
     from ended where m.id = ended.message_id and ${whole}`;
 }

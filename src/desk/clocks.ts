@@ -49,3 +49,14 @@ export async function pauseHumanClocks(tx: Transaction, conversationId: number, 
     update clocks set state = 'paused', settled_at = ${now}
     where conversation_id = ${conversationId} and state = 'running' and kind in ('first_response', 'next_response')`;
 }
+
+/** The episode is over: nothing promised in it is owed any more. */
+export async function stopClocks(tx: Transaction, conversationId: number, now: Date): Promise<void> {
+  await tx`
+    with stopped as (
+      update clocks set state = 'paused', settled_at = ${now}
+      where conversation_id = ${conversationId} and state = 'running'
+      returning promise_id
+    )
+    update promises set state = 'kept' from stopped where promises.id = stopped.promise_id`;
+}

@@ -10,7 +10,7 @@ import type { Notice } from "../core/reply.ts";
 import { ok, type Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
 import { json, type Transaction } from "../db/connect.ts";
-import { meetHumanClocks, pauseHumanClocks, startClock } from "./clocks.ts";
+import { meetHumanClocks, pauseHumanClocks, startClock, stopClocks } from "./clocks.ts";
 import type { Conversation } from "./conversation.ts";
 import { say } from "./say.ts";
 import type { Speech } from "./speech.ts";
@@ -49,6 +49,7 @@ export async function changeOwner(
   const changed = await writeOwner(tx, conversation, next, change, context);
   if (next.lastWordsGoOut) await carryOver(tx, changed);
   await applyClocks(tx, changed, next, change.promisedAt, context.now);
+  if (next.closesEpisode) await stopClocks(tx, changed.id, context.now);
   const notice = "notice" in next.telling ? change.notice : null;
   const told = notice ? await tell(tx, changed, notice, change.turnId ?? null, context) : null;
   const silence = "silent" in next.telling ? next.telling.silent : "the customer already knows";

@@ -1,3 +1,4 @@
+import type { Transaction } from "../db/connect.ts";
 import { lockConversation } from "../desk/conversation.ts";
 import { changeOwner } from "../desk/ownership.ts";
 import { setTicketStatus } from "../desk/tickets.ts";
@@ -18,11 +19,17 @@ export async function endSilentTickets(sweep: Sweep): Promise<readonly number[]>
   for (const { ticketId, conversationId } of silent) {
     await sql.begin(async (tx) => {
       const conversation = await lockConversation(tx, conversationId);
-      if (conversation?.ticketId !== ticketId) return;
+      if (conversation?.ticketId !== ticketId || !(await stillSilent(tx, ticketId))) return;
       await setTicketStatus(tx, ticketId, { status: "closed", actor: "system", now, closedAs: "abandoned" });
       const change = { event: { kind: "abandoned" }, actor: "system", notice: null, promisedAt: null } as const;
       await changeOwner(tx, conversation, change, { now, settings, speech });
     });
   }
   return silent.map(({ conversationId }) => conversationId);
+}
+
+/** The customer may have answered between the look and the lock: whatever is said opens the ticket again. */
+async function stillSilent(tx: Transaction, ticketId: number): Promise<boolean> {
+  const rows = await tx`select from tickets where id = ${ticketId} and status = 'resolved' for no key update`;
+  return rows.length > 0;
 }

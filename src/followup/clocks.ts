@@ -43,13 +43,22 @@ async function miss(tx: Transaction, sweep: Sweep, clock: DueClock): Promise<voi
   if (clock.kind === "promise" && conversation.state === "bot" && botMaySpeak(conversation)) {
     await handOver(tx, sweep, conversation);
   }
-  if (clock.kind === "first_response" && conversation.state === "queued") await apologise(tx, sweep, conversation);
+  if (clock.kind !== "promise" && conversation.state === "queued") await apologise(tx, sweep, conversation);
 }
 
-/** Nobody came in time. The customer hears it from us, once, with a new time. */
+/** After so many the customer knows; more would mock them. */
+const MOST_APOLOGIES = 4;
+
+/** Nobody came in time. The customer hears it from us, with a new time; each next wait is twice as long. */
 async function apologise(tx: Transaction, { now, settings, speech }: Sweep, conversation: Conversation): Promise<void> {
+  const [count] = await tx<{ missed: number }[]>`
+    select count(*)::int as missed from clocks
+    where conversation_id = ${conversation.id} and state = 'missed' and kind <> 'promise'
+      and started_at >= ${conversation.ownerSince}`;
+  const missed = count?.missed ?? 1;
+  if (missed > MOST_APOLOGIES) return;
   const { conversation: ticketed, code } = await ensureTicket(tx, conversation, now);
-  const dueAt = addWorkingMinutes(now, settings.firstReplyMinutes, settings);
+  const dueAt = addWorkingMinutes(now, settings.firstReplyMinutes * 2 ** (missed - 1), settings);
   const words = speech.notice({ name: "promise-missed", code, time: dueAt.toISOString() }, ticketed, { now, settings });
   const textChars = speech.textChars(ticketed);
   await say(tx, ticketed, { author: "system", kind: "notice", speaker: "notice", ...words }, { now, textChars });

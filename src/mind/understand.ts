@@ -63,7 +63,8 @@ export function notUnderstood({ said, knownLanguage }: MindInput): Understanding
     summary: said
       .map((message) => message.text)
       .join(" ")
-      .slice(0, SUMMARY_CHARS),
+      .slice(0, SUMMARY_CHARS)
+      .toWellFormed(),
     evidence: [],
     engine: "offline",
     redacted: "",

@@ -21,6 +21,8 @@ export interface TurnQueueDeps {
   readonly publish: (conversationId: number) => void;
   /** Longest a burst and the thinking about it may take together, in ms. */
   readonly patienceMs: number;
+  /** A turn that has waited longer than this in line is answered without a model. */
+  readonly modelPatienceMs: number;
   readonly figures: TurnFigures;
   readonly onError: (error: unknown, conversationId: number) => void;
 }
@@ -35,7 +37,7 @@ const TURNS_AT_ONCE = 24;
 
 /** The turn queue with the mind in it. */
 export function turnQueue(deps: TurnQueueDeps): ReturnType<typeof turnHandler> {
-  const { mind, figures } = deps;
+  const { mind, figures, modelPatienceMs } = deps;
   const onRefused = (failures: readonly { rule: string }[]) => {
     for (const { rule } of failures) figures.draftRefused(rule);
   };
@@ -43,7 +45,8 @@ export function turnQueue(deps: TurnQueueDeps): ReturnType<typeof turnHandler> {
   return turnHandler({
     ...deps,
     concurrency: TURNS_AT_ONCE,
-    understand: (input, asking) => understand(input, asking.model ? mind.model : null, new AbortController().signal),
+    understand: (input, { model, waitedMs, signal }) =>
+      understand(input, model && waitedMs < modelPatienceMs ? mind.model : null, signal),
     reply: (plan, file, { situation, understanding }) =>
       writeReply(writer, plan, {
         input: mindInput(file),

@@ -18,7 +18,7 @@ export interface TurnDeps extends SettleDeps {
   readonly jobs: Pick<Jobs, "wake">;
   readonly publish: (conversationId: number) => void;
   /** Reads all that was said; never throws for a failing model. */
-  readonly understand: (input: MindInput, asking: { readonly model: boolean }) => Promise<Understanding>;
+  readonly understand: (input: MindInput, asking: Asking) => Promise<Understanding>;
   readonly typing: (conversation: Conversation) => void;
   readonly onError: (error: unknown, conversationId: number) => void;
   readonly onSettled: (settled: Settled, understanding: Understanding, decision: Decision) => void;
@@ -26,16 +26,28 @@ export interface TurnDeps extends SettleDeps {
   readonly concurrency: number;
 }
 
+/** How a turn is to be read. */
+export interface Asking {
+  /** The bot may speak, so a model's words have a use. */
+  readonly model: boolean;
+  /** Since the turn was due: a customer who has waited in line does not wait for a model too. */
+  readonly waitedMs: number;
+  /** Aborted when the process stops. */
+  readonly signal: AbortSignal;
+}
+
 const RETRY_MS = 2_000;
+/** A turn the database has refused for so long is refused for what is in it. */
+const REFUSED_FOR_GOOD_MS = 60_000;
 
 /** The turn queue: takes due conversations in batches and works on several at once, one turn a conversation. */
 export function turnHandler(deps: TurnDeps): { readonly handle: DueHandler; idle(): Promise<void> } {
   const running = new Set<Promise<void>>();
 
-  async function start(batch: readonly Conversation[]): Promise<void> {
+  async function start(batch: readonly Conversation[], signal: AbortSignal): Promise<void> {
     const files = await loadOrGiveBack(deps, batch);
     for (const file of files) {
-      const turn = runTurn(deps, file).finally(() => {
+      const turn = runTurn(deps, file, signal).finally(() => {
         running.delete(turn);
         // There is room again, and what was said meanwhile may be due.
         deps.jobs.wake("turn");
@@ -49,7 +61,7 @@ export function turnHandler(deps: TurnDeps): { readonly handle: DueHandler; idle
       while (!signal.aborted && running.size < deps.concurrency) {
         const batch = await claimDueTurns(deps.sql, deps.clock.now(), deps.concurrency - running.size);
         if (batch.length === 0) break;
-        await start(batch);
+        await start(batch, signal);
       }
       return running.size >= deps.concurrency ? null : nextDueTurn(deps.sql, deps.clock.now());
     },
@@ -74,11 +86,11 @@ async function giveBackSoon({ sql, clock }: TurnDeps, conversation: Conversation
 }
 
 /** Read, decide, act. A turn that cannot be finished is given back, so that nothing waits for ever. */
-async function runTurn(deps: TurnDeps, file: TurnFile): Promise<void> {
+async function runTurn(deps: TurnDeps, file: TurnFile, signal: AbortSignal): Promise<void> {
   const { conversation } = file;
   try {
     if (file.said.length === 0) return await dropTurn(deps.sql, conversation);
-    const settled = await think(deps, file);
+    const settled = await think(deps, file, signal);
     deps.publish(conversation.id);
     if (settled === "released") deps.jobs.wake("delivery");
   } catch (error) {
@@ -87,12 +99,13 @@ async function runTurn(deps: TurnDeps, file: TurnFile): Promise<void> {
   }
 }
 
-async function think(deps: TurnDeps, file: TurnFile): Promise<Settled> {
+async function think(deps: TurnDeps, file: TurnFile, signal: AbortSignal): Promise<Settled> {
   const startedAt = deps.clock.now();
-  const { state, botHelps } = file.conversation;
+  const { state, botHelps, dueAt } = file.conversation;
   const botSpeaks = state === "bot" || state === "bot_review" || botHelps;
   if (botSpeaks) deps.typing(file.conversation);
-  const understanding = await understandSafely(deps, file, botSpeaks);
+  const waitedMs = dueAt ? startedAt.getTime() - dueAt.getTime() : 0;
+  const understanding = await understandSafely(deps, file, { model: botSpeaks, waitedMs, signal });
   const now = deps.clock.now();
   const situation = situationOf(file, understanding, now, makeCode(randomInt(CODE_SPACE)));
   const verdict = {
@@ -107,24 +120,27 @@ async function think(deps: TurnDeps, file: TurnFile): Promise<Settled> {
 }
 
 /**
- * A fault of ours in finding the words would come back with every try: a person gets it instead. What the database
- * refused carries a code, and is worth another try.
+ * A fault of ours in finding the words would come back with every try: a person gets it instead, and so does what the
+ * database refuses again and again. Its passing refusals, which carry a code, are worth another try.
  */
 async function settleSafely(deps: TurnDeps, file: TurnFile, verdict: Verdict, now: Date): Promise<Settled> {
   try {
     return await settle(deps, file, verdict, now);
   } catch (error) {
-    if (error instanceof Error && "code" in error) throw error;
-    deps.onError(error, file.conversation.id);
-    return settle(deps, file, { ...verdict, decision: handOffBlindly(verdict.situation) }, now);
+    const { id, burstStartedAt } = file.conversation;
+    const refusedMs = burstStartedAt ? now.getTime() - burstStartedAt.getTime() : 0;
+    if (error instanceof Error && "code" in error && refusedMs < REFUSED_FOR_GOOD_MS) throw error;
+    deps.onError(error, id);
+    const understanding = notUnderstood(mindInput(file));
+    return settle(deps, file, { ...verdict, understanding, decision: handOffBlindly(verdict.situation) }, now);
   }
 }
 
 /** A fault in reading must not leave the customer without an answer: what was said then counts as not understood. */
-async function understandSafely(deps: TurnDeps, file: TurnFile, model: boolean): Promise<Understanding> {
+async function understandSafely(deps: TurnDeps, file: TurnFile, asking: Asking): Promise<Understanding> {
   const input = mindInput(file);
   try {
-    return await deps.understand(input, { model });
+    return await deps.understand(input, asking);
   } catch (error) {
     deps.onError(error, file.conversation.id);
     return notUnderstood(input);
