@@ -55,6 +55,16 @@ describe("reading what a customer types", () => {
     );
   });
 
+  it("finds a code read out in groups of three, and takes no three short numbers for one", () => {
+    fc.assert(
+      fc.property(codes, scripts, (code, script) => {
+        const grouped = script(code).replace(/(...)(...)(...)/, "$1 $2 $3");
+        expect(findCodes(`وضعیت پرونده ${grouped} چیه؟`)).toEqual([{ code, alone: false, valid: true }]);
+      }),
+    );
+    expect(findCodes("I ordered 100 200 300 pieces")).toEqual([]);
+  });
+
   it("shows a mistyped code as what it is", () => {
     expect(findCodes("000000001")).toEqual([{ code: "000000001", alone: true, valid: false }]);
     expect(readCode("000000001")).toBeNull();

@@ -98,6 +98,16 @@ describe("a promise that was not kept", () => {
     expect(events).toHaveLength(1);
   });
 
+  it("of the first answer is owned up to each time, with a longer time named, and after four times no more", async () => {
+    await queue();
+    for (const minutes of [31, 31, 61, 121, 241, 481]) {
+      rows.clock.advance(minutes * MINUTE);
+      await sweep();
+    }
+    expect(await told()).toEqual(Array.from({ length: 4 }, () => "notice: promise-missed"));
+    expect((await now()).state).toBe("queued");
+  });
+
   it("of the first answer stays missed when the answer comes at last; a new time was named, and is met", async () => {
     await queue();
     rows.clock.advance(31 * MINUTE);

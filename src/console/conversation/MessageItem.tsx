@@ -1,3 +1,4 @@
+import { Said } from "../../pages/conversation/Said.tsx";
 import type { Agent, Message } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Attachments } from "./Attachments.tsx";
@@ -48,7 +49,7 @@ export function MessageItem({ message, all, follows, me }: MessageItemProps) {
         <Attachments message={message} />
         {message.text && (
           <p dir="auto" className="said">
-            {message.text}
+            <Said text={message.text} />
           </p>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { CircleAlert, Clock } from "lucide-react";
+import { Said } from "../../pages/conversation/Said.tsx";
 import { type Outgoing, useOutgoing } from "../api/outgoing.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Button } from "../ui/Button.tsx";
@@ -15,7 +16,7 @@ export function OutgoingItem({ item }: { readonly item: Outgoing }) {
         dir="auto"
         className={`said rounded-card rounded-se-md px-4 py-2.5 ${refused ? "border border-danger bg-danger-soft" : "bg-accent text-on-accent"}`}
       >
-        {item.text}
+        <Said text={item.text} />
       </p>
       {refused ? (
         <footer role="alert" className="flex flex-col items-end gap-1.5 px-1 text-sm text-danger-ink">

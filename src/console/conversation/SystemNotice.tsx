@@ -1,3 +1,4 @@
+import { Said } from "../../pages/conversation/Said.tsx";
 import type { Message } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { DeliveryMark } from "./DeliveryMark.tsx";
@@ -11,7 +12,7 @@ export function SystemNotice({ message }: { readonly message: Message }) {
       className="my-3 flex max-w-[min(34rem,92%)] flex-col items-center gap-1 self-center"
     >
       <p dir="auto" className="said rounded-card border border-line bg-page px-4 py-2 text-center text-sm text-second">
-        {message.text}
+        <Said text={message.text} />
       </p>
       <footer className="flex flex-wrap justify-center gap-x-2 text-xs text-third">
         <span>{t("author.system")}</span>

@@ -1,3 +1,4 @@
+import { Said } from "../../pages/conversation/Said.tsx";
 import type { ConversationDetail, Ticket, TicketMark } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { CopyCode } from "./CopyCode.tsx";
@@ -32,7 +33,7 @@ function TicketLines({ ticket }: { readonly ticket: Ticket | TicketMark }) {
       )}
       {"summary" in ticket && ticket.summary && (
         <p dir="auto" className="said text-sm text-second">
-          {ticket.summary}
+          <Said text={ticket.summary} />
         </p>
       )}
     </dl>

@@ -1,3 +1,4 @@
+import { Said } from "../../pages/conversation/Said.tsx";
 import type { InboxItem } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { useContactName } from "../i18n/useContactName.ts";
@@ -30,7 +31,7 @@ export function QueueRow({ item, open }: QueueRowProps) {
         <span className="shrink-0 text-xs text-third">{word("channel", item.channel)}</span>
       </span>
       <span dir="auto" className="said-line text-second">
-        {item.preview}
+        <Said text={item.preview} />
       </span>
       <span className="flex items-end justify-between gap-3">
         <QueueTags item={item} />

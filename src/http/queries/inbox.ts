@@ -45,7 +45,8 @@ function where(sql: Sql, { view, agentId }: InboxFilter) {
     case "customer":
       return sql`t.status in ('resolved', 'waiting_customer')`;
     case "all":
-      return sql`true`;
+      // A page that was only looked at has opened a conversation in which nobody has spoken.
+      return sql`c.last_sequence > 0`;
   }
 }
 
@@ -68,7 +69,7 @@ export async function inboxCounts(sql: Sql, agentId: string, now: Date) {
       (select count(*)::int from conversations where owner_agent_id = ${agentId}) as mine,
       (select count(*)::int from conversations c join tickets t on t.id = c.ticket_id
        where t.status in ('resolved', 'waiting_customer')) as customer,
-      (select count(*)::int from conversations) as all,
+      (select count(*)::int from conversations where last_sequence > 0) as all,
       (select count(*)::int from conversations where state = any(${WAITING}) and promised_at < ${now}) as overdue`;
   return row ?? { worst: 0, mine: 0, customer: 0, all: 0, overdue: 0 };
 }

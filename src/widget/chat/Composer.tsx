@@ -1,9 +1,11 @@
 import { ArrowUp } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
-import { t } from "../text/texts.ts";
+import { format, t } from "../text/texts.ts";
 
 /** What the server takes, in UTF-16 units. */
 const LONGEST = 4_000;
+/** From here on the room that is left is shown: nothing is cut in silence. */
+const NEARLY_FULL = 300;
 
 /** On a touch keyboard Enter is a new line: there is no other key for one. */
 const touch = () => matchMedia("(pointer: coarse)").matches;
@@ -12,6 +14,7 @@ export function Composer({ onSend }: { readonly onSend: (text: string) => void }
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const ready = text.trim() !== "";
+  const left = LONGEST - text.length;
 
   const submit = () => {
     if (!ready) return;
@@ -45,6 +48,7 @@ export function Composer({ onSend }: { readonly onSend: (text: string) => void }
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={onKeyDown}
+          aria-describedby={left <= NEARLY_FULL ? "room-left" : undefined}
           className="field-sizing-content max-h-40 min-h-11 flex-1 resize-none bg-transparent px-3 py-2 outline-none placeholder:text-third"
         />
         <button
@@ -56,6 +60,11 @@ export function Composer({ onSend }: { readonly onSend: (text: string) => void }
           <ArrowUp aria-hidden className="size-5" />
         </button>
       </div>
+      {left <= NEARLY_FULL && (
+        <p id="room-left" role="status" className="px-4 pt-1 text-xs text-second">
+          {t("composer.left", { count: format.number(left) })}
+        </p>
+      )}
     </form>
   );
 }

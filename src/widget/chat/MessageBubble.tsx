@@ -1,5 +1,6 @@
 import { FileText } from "lucide-react";
 import type { Message } from "../../pages/conversation/message.ts";
+import { Said } from "../../pages/conversation/Said.tsx";
 import { format, t } from "../text/texts.ts";
 
 /** As in the console: the assistant softly, a person solidly, the customer in sunken neutral. */
@@ -24,7 +25,7 @@ export function MessageBubble({ message, follows, showSent }: MessageBubbleProps
         dir="auto"
         className="said my-3 max-w-[90%] animate-arrive self-center rounded-card border border-line bg-page px-4 py-2 text-center text-sm text-second"
       >
-        {message.text}
+        <Said text={message.text} />
       </p>
     );
   }
@@ -43,7 +44,7 @@ export function MessageBubble({ message, follows, showSent }: MessageBubbleProps
         ))}
         {message.text && (
           <p dir="auto" className="said">
-            {message.text}
+            <Said text={message.text} />
           </p>
         )}
       </div>
