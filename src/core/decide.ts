@@ -239,7 +239,7 @@ function onlyAttachments(s: Situation): Decision | null {
     kind: "answer",
     rule: "only-attachments",
     reasons: ["nothing here can look at them"],
-    effects: [{ kind: "notify", notice: { name: "attachment-received" } }],
+    effects: [{ kind: "notify", notice: { name: "attachment-received" } }, ...promise(s, nextWordBy(s, "normal"))],
   };
 }
 
@@ -249,9 +249,8 @@ function reply(s: Situation): Decision {
   const opens = purpose === "complaint" && !s.ticket;
   const code = opens ? s.freshCode : null;
   const owed = purpose === "complaint" || purpose === "question";
-  const nextStepBy = owed ? nextWordBy(s, s.ticket?.priority ?? s.reading.urgency) : null;
+  const nextStepBy = owed ? nextWordBy(s, s.ticket?.priority ?? s.reading.urgency, opens) : null;
   const plan = planReply(s, { purpose, code, nextStepBy });
-  const promised = s.ticket?.nextWordBy?.getTime() === nextStepBy?.getTime();
   return {
     kind: plan.ask ? "ask" : "answer",
     rule: purpose,
@@ -263,7 +262,7 @@ function reply(s: Situation): Decision {
     effects: [
       ...(opens ? opening(s, s.reading.urgency) : []),
       { kind: "reply", plan },
-      ...(nextStepBy && !promised ? [{ kind: "promise", dueAt: nextStepBy } as const] : []),
+      ...(nextStepBy ? promise(s, nextStepBy) : []),
       ...mood(s),
     ],
   };
@@ -289,8 +288,14 @@ function escalatedPriority(reason: HandOffReason): Priority {
   return reason === "asked_for_human" || reason === "failed_answers" ? "normal" : "high";
 }
 
-function nextWordBy(s: Situation, priority: Priority): Date {
-  return s.ticket?.nextWordBy ?? addWorkingMinutes(s.now, nextWordMinutes(priority), s.settings);
+/** When they hear from us: by the promise that runs, unless a new case deserves a time of its own. */
+function nextWordBy(s: Situation, priority: Priority, fresh = false): Date {
+  const running = fresh ? null : s.nextWordBy;
+  return running ?? addWorkingMinutes(s.now, nextWordMinutes(priority), s.settings);
+}
+
+function promise(s: Situation, dueAt: Date): readonly Effect[] {
+  return s.nextWordBy?.getTime() === dueAt.getTime() ? [] : [{ kind: "promise", dueAt }];
 }
 
 function firstReplyBy(s: Situation): Date {

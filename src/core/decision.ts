@@ -22,9 +22,9 @@ export interface Situation {
     readonly status: TicketStatus;
     readonly category: Category;
     readonly priority: Priority;
-    /** Its running promise, if any: not made twice. */
-    readonly nextWordBy: Date | null;
   } | null;
+  /** The promise that runs here, if any: not made twice. */
+  readonly nextWordBy: Date | null;
   /** A code for the ticket this decision may open. */
   readonly freshCode: string;
   /** Tracking codes in the turn, looked up. */

@@ -30,6 +30,8 @@ export interface TurnFile {
   readonly contactName: string;
   readonly wrongCodes: number;
   readonly ticket: TicketOnFile | null;
+  /** The promise that runs in this conversation. */
+  readonly nextWordBy: Date | null;
   readonly lastDecision: DecisionRecord | null;
   readonly turnsThisHour: number;
   readonly codes: ReadonlyMap<string, { readonly status: TicketStatus; readonly nextWordBy: Date | null }>;
@@ -40,7 +42,6 @@ interface TicketOnFile {
   readonly status: TicketStatus;
   readonly category: Category;
   readonly priority: Priority;
-  readonly nextWordBy: Date | null;
 }
 
 const HISTORY_LINES = 24;
@@ -72,6 +73,7 @@ export async function loadTurns(sql: Sql, claimed: readonly Conversation[], now:
       contactName: background?.name ?? "",
       wrongCodes: background?.wrongCodes ?? 0,
       ticket: background ? ticketOf(background) : null,
+      nextWordBy: background?.nextWordBy ?? null,
       lastDecision: background?.lastDecision ?? null,
       turnsThisHour: background?.turnsThisHour ?? 0,
       codes,
@@ -127,7 +129,7 @@ async function backgroundsOf(sql: Sql, ids: readonly number[], now: Date) {
     select c.id as conversation_id, p.name, t.code, t.status, t.category, t.priority,
       case when i.wrong_codes_since > ${now}::timestamptz - interval '1 hour' then i.wrong_codes else 0 end as wrong_codes,
       (select min(k.due_at) from clocks k
-       where k.ticket_id = t.id and k.kind = 'promise' and k.state = 'running' and k.due_at > ${now}) as next_word_by,
+       where k.conversation_id = c.id and k.kind = 'promise' and k.state = 'running' and k.due_at > ${now}) as next_word_by,
       (select u.decision from turns u where u.conversation_id = c.id and u.episode = c.episode
        and u.outcome = 'released' order by u.id desc limit 1) as last_decision,
       (select count(*)::int from turns u
@@ -139,8 +141,8 @@ async function backgroundsOf(sql: Sql, ids: readonly number[], now: Date) {
     where c.id = any(${ids as number[]})`;
 }
 
-function ticketOf({ code, status, category, priority, nextWordBy }: Background): TicketOnFile | null {
-  return code === null ? null : { code, status, category, priority, nextWordBy };
+function ticketOf({ code, status, category, priority }: Background): TicketOnFile | null {
+  return code === null ? null : { code, status, category, priority };
 }
 
 async function ticketsByCode(sql: Sql, codes: readonly string[]): Promise<TurnFile["codes"]> {

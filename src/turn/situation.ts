@@ -38,6 +38,7 @@ export function situationOf(file: TurnFile, understanding: Understanding, now: D
     reading: understanding.reading,
     language: replyLanguage(understanding.reading.language, settings.defaultLanguage),
     ticket,
+    nextWordBy: file.nextWordBy,
     freshCode,
     codes: codesAsked(file),
     wrongCodes: file.wrongCodes,

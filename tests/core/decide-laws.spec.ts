@@ -29,9 +29,7 @@ const reading = fc
     missing: fc.subarray([...FACT_KINDS]),
   })
   .map(aReading);
-const ticket = fc
-  .record({ status: fc.constantFrom(...TICKET_STATUSES), nextWordBy: maybe(moment) })
-  .map((given) => aTicket(given));
+const ticket = fc.record({ status: fc.constantFrom(...TICKET_STATUSES) }).map((given) => aTicket(given));
 const code = fc.record({
   code: fc.constant("000000000"),
   alone: fc.boolean(),

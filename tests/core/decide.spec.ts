@@ -254,7 +254,7 @@ describe("an ordinary answer", () => {
 
   it("keeps a running promise instead of making another", () => {
     const nextWordBy = new Date("2026-11-22T11:00:00Z");
-    const goesOn = aSituation({ ticket: aTicket({ nextWordBy }) });
+    const goesOn = aSituation({ ticket: aTicket(), nextWordBy });
     expect(kinds(goesOn)).not.toContain("promise");
     expect(plan(goesOn)).toMatchObject({ nextStepBy: nextWordBy.toISOString(), code: null, ticketIsNew: false });
   });

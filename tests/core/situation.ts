@@ -45,7 +45,6 @@ export const aTicket = (given: Partial<NonNullable<Situation["ticket"]>> = {}): 
   status: "open",
   category: "delivery",
   priority: "normal",
-  nextWordBy: null,
   ...given,
 });
 
@@ -64,6 +63,7 @@ export function aSituation({ owner, answers, reading, ...given }: Given = {}): S
     reading: aReading(reading),
     language: "fa",
     ticket: null,
+    nextWordBy: null,
     freshCode: FRESH_CODE,
     codes: [],
     wrongCodes: 0,
