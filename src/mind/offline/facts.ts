@@ -41,11 +41,12 @@ function wordsBefore(text: string, start: number, most: number): readonly string
 function namesOrder(text: string, number: Hit, lists: readonly Words[]): boolean {
   const before = wordsBefore(text, number.start, 4);
   const after = (text.slice(number.end, number.end + 24).split(/[.!?؟\n؛;،,]/)[0] ?? "").trim().split(" ");
+  const ends = !new RegExp(`[${LETTERS}0-9]`).test(after.join(""));
   for (const { facts } of lists) {
     for (let i = before.length - 1; i >= 0; i -= 1) {
       const word = before[i] ?? "";
       if (facts.order.covers(word)) return true;
-      if (!facts.between.covers(word)) break;
+      if (!facts.between.covers(word) && !(ends && facts.fate.covers(word))) break;
     }
     if (facts.order.covers(after[0] ?? "")) return true;
   }
@@ -56,14 +57,17 @@ function namesOrder(text: string, number: Hit, lists: readonly Words[]): boolean
 function orders(of: Normalised, lists: readonly Words[], taken: readonly Hit[], asked: boolean): readonly Fact[] {
   const { text } = of;
   const found: Fact[] = [];
+  const tail = "(?:-[a-z0-9]{1,12})*";
   const pattern = new RegExp(
-    `#[ ]?(?:[a-z]{1,6}-?)?[0-9]{2,18}|${EDGE}(?:[a-z]{1,6}-?)?[0-9]{3,18}(?![${LETTERS}0-9])`,
+    `#[ ]?(?:[a-z]{1,6}-?)?[0-9]{2,18}${tail}|${EDGE}(?:[a-z]{1,6}-?)?[0-9]{1,18}${tail}(?![${LETTERS}0-9])`,
     "g",
   );
   for (const match of text.matchAll(pattern)) {
     const hit: Hit = { start: match.index, end: match.index + match[0].length };
     if (taken.some((other) => overlaps(hit, other))) continue;
     const marked = match[0].startsWith("#");
+    // "2-3" counts things; a number that names an order has three digits in a row.
+    if (!marked && !/[0-9]{3}/.test(match[0])) continue;
     // Asked for it, the customer often sends the bare number; nine digits alone are a tracking code.
     const bare = asked && text.trim() === match[0] && !/^[0-9]{9}$/.test(match[0]);
     if (!marked && !bare && !namesOrder(text, hit, lists)) continue;
@@ -79,7 +83,7 @@ function fact(kind: FactKind, of: Normalised, hit: Hit, confidence: number): Fac
 
 /** «یک هفته‌ست» is "it is a week": the verb hangs on the noun, and said back alone it would sound broken. */
 function withoutCopula(told: Fact): Fact {
-  const value = told.value.replace(/\u200c?ست$/u, "");
+  const value = told.value.replace(/(?:[\s\u200c]+ا?ست?|(?<!بی)ا?ست)$/u, "");
   return { ...told, value, quote: told.quote.slice(0, value.length) };
 }
 

@@ -6,7 +6,7 @@ import { type Words, wordsOfScripts } from "./words.ts";
 const LONGEST = 80;
 
 /** Is the text nothing but terms of `lists`? Each term found is taken out; nothing may be left. */
-function saysOnly(text: string, lists: readonly Pattern[]): boolean {
+export function saysOnly(text: string, lists: readonly Pattern[]): boolean {
   let left = text;
   for (const list of lists) {
     for (const hit of list.find(left)) {

@@ -26,6 +26,11 @@ const FINGLISH_SHAPE = new RegExp(FINGLISH_SHAPES);
 const FOREIGN_SHAPE = new RegExp(FOREIGN_SHAPES);
 const ARABIZI_SHAPE = new RegExp(ARABIZI_SHAPES);
 
+/** A word or two rarely tell Persian from Arabic: one telling word must not turn the conversation round. */
+const FEW_WORDS = 3;
+const WEIGHT_OF_FEW = 1.8;
+const WEIGHT_OF_MORE = 1;
+
 /** A language shows itself in its first words. */
 const WORDS_READ = 80;
 
@@ -34,12 +39,15 @@ function count(text: string, letters: RegExp): number {
 }
 
 /** Persian, Arabic or another language of the Arabic script. Letter forms weigh little: keyboards mix them. */
-function arabicScript(of: Normalised, words: readonly string[]): Language {
+function arabicScript(of: Normalised, words: readonly string[], known: Language | null): Language {
   const original = of.original.slice(0, 600);
   let fa = 3 * count(original, /[پچژگ]/g) + 0.5 * count(original, /[یک]/g) + count(original, /[۰-۹\u200c]/g);
   let ar = 2.5 * count(original, /[ةىﻻ]/g) + 1.5 * count(original, /[أإؤ]/g) + 0.4 * count(original, /[يك٠-٩]/g);
   const urdu = 3 * count(original, /[ٹڈڑےں]/g) + 1.5 * count(original, /[ہھ]/g);
   let other = urdu;
+  const prior = words.length <= FEW_WORDS ? WEIGHT_OF_FEW : WEIGHT_OF_MORE;
+  if (known === "fa") fa += prior;
+  if (known === "ar") ar += prior;
   for (const word of words) {
     const persian = PERSIAN.has(word);
     const arabic = ARABIC.has(word);
@@ -73,6 +81,7 @@ function latinScript(of: Normalised, words: readonly string[], known: Language |
     else if (/(?:tion|ing|ed|ly|ness|ment|able|ful|er|ous|ship|ght|th|ck|est)$/.test(word)) en += 1;
     else if (/^[a-z]{5,}(?:e|am|am|et|esh|ash|i|o)$/.test(word)) finglish += 0.3;
   }
+  if (known !== null && words.length <= FEW_WORDS && Math.max(en, finglish, foreign) < 1) return known;
   if (known === "fa-Latn") finglish += 0.9;
   if (known === "en") en += 0.9;
   if (foreign > en && foreign > finglish) return "other";
@@ -97,7 +106,7 @@ export function detectLanguage(of: Normalised, known: Language | null, fallback:
   const own = words.filter((word) => /[\u0621-\u06d3]/.test(word));
   if (arabic >= latin || arabic > 8) {
     if (AMBIGUOUS.test(own.join(" ")) && (known === "ar" || known === "fa")) return known;
-    return arabicScript(of, own);
+    return arabicScript(of, own, known);
   }
   if (letters < 3 && known !== null) return known;
   return latinScript(of, words, known);

@@ -83,7 +83,8 @@ export function readOffline(input: MindInput): Reading {
   const problem = tone.problem !== null || grievance || flags.safety || flags.fraudPrivacy;
   const topical = PROBLEM_CATEGORIES.has(category);
   // A review that praises much and finds one fault is no complaint.
-  const faulty = problem && (tone.positive <= tone.negative + 1.5 || flags.safety || flags.fraudPrivacy);
+  const faulty =
+    problem && (tone.butProblem || tone.positive <= tone.negative + 1.5 || flags.safety || flags.fraudPrivacy);
   const unhappy =
     tone.negative > tone.positive || flags.abusive || flags.crisis || flags.legalThreat || flags.churnRisk;
   const complaint =
@@ -91,7 +92,7 @@ export function readOffline(input: MindInput): Reading {
     !flags.crisis &&
     category !== "praise" &&
     category !== "abuse" &&
-    ((topical && faulty) ||
+    (((topical || tone.butProblem) && faulty) ||
       flags.safety ||
       flags.fraudPrivacy ||
       flags.legalThreat ||

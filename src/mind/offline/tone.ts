@@ -9,6 +9,8 @@ export interface Tone {
   readonly negative: number;
   /** Something is late, missing, broken or wrong. */
   readonly problem: Hit | null;
+  /** The problem is what comes after the "but": it is what the message is about. */
+  readonly butProblem: boolean;
   readonly worst: Hit | null;
   readonly sarcastic: boolean;
   readonly anger: number;
@@ -46,6 +48,7 @@ export function readTone(of: Normalised, lists: readonly Words[]): Tone {
   let worst: Hit | null = null;
   let anger = count(text, /[😡🤬]/gu);
   let sarcastic = false;
+  let butProblem = false;
   for (const words of lists) {
     const harmless = words.tone.harmless.find(text);
     const isHarmless = (hit: Hit): boolean => harmless.some((other) => overlaps(hit, other));
@@ -63,13 +66,14 @@ export function readTone(of: Normalised, lists: readonly Words[]): Tone {
       negative += weight(hit);
       worst ??= hit;
     }
-    const found = words.tone.problem.find(text).find((hit) => !isHarmless(hit));
-    problem ??= found ?? null;
+    const problems = words.tone.problem.find(text).filter((hit) => !isHarmless(hit));
+    problem ??= problems[0] ?? null;
+    butProblem ||= turn > 0 && problems.some((hit) => hit.start >= turn);
     anger += words.tone.anger.find(text).filter((hit) => !isHarmless(hit)).length;
     sarcastic ||= words.tone.sarcasm.test(text);
   }
   if (sarcastic) negative += positive + 2;
-  return { positive: sarcastic ? 0 : positive, negative, problem, worst, sarcastic, anger };
+  return { positive: sarcastic ? 0 : positive, negative, problem, butProblem, worst, sarcastic, anger };
 }
 
 /** Capitals and repeated marks are shouting, whatever the words. */

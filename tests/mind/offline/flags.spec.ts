@@ -200,3 +200,15 @@ describe.each(FLAG_NAMES)("the flag %s", (flag) => {
     expect(reading(text).flags[flag]).toBe(false);
   });
 });
+
+describe("a few words raise their flag in whatever language the conversation was", () => {
+  it.each<[string, FlagName, "fa" | "ar"]>([
+    ["خفه شو", "abusive", "ar"],
+    ["کلاهبرداری", "fraudPrivacy", "ar"],
+    ["وصلم کن", "humanRequest", "ar"],
+    ["حولني لموظف", "humanRequest", "fa"],
+    ["يا كلاب", "abusive", "fa"],
+  ])("%s: %s, in a conversation in %s", (text, flag, knownLanguage) => {
+    expect(reading(text, { knownLanguage }).flags[flag]).toBe(true);
+  });
+});

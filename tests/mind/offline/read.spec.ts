@@ -114,6 +114,77 @@ describe("the language", () => {
   });
 });
 
+describe("a few words", () => {
+  it.each<[string, Language]>([
+    ["موظف", "ar"],
+    ["خلاص", "ar"],
+    ["وصلت ٧ قطع فقط من ١٠", "ar"],
+    ["موظف", "fa"],
+    ["تمام", "fa"],
+    ["iphone", "fa"],
+  ])("without a telling sign stay in the conversation's language: «%s» in %s", (text, knownLanguage) => {
+    expect(reading(text, { knownLanguage }).language).toBe(knownLanguage);
+  });
+
+  it.each<[string, Language, Language]>([
+    ["سفارشم نرسیده", "ar", "fa"],
+    ["پول من چی شد", "ar", "fa"],
+    ["وين طلبي", "fa", "ar"],
+    ["where is it", "fa", "en"],
+  ])("that tell their language change it: «%s» in %s is %s", (text, knownLanguage, language) => {
+    expect(reading(text, { knownLanguage }).language).toBe(language);
+  });
+});
+
+describe("a complaint without an unkind word", () => {
+  it.each<[string, Category]>([
+    ["دو بار از کارتم پول کم شده، چرا؟ سفارش 5512", "payment_billing"],
+    ["کد تخفیفم کار نکرد ولی پول کامل کم شد", "payment_billing"],
+    ["۱۰ تا سفارش دادم فقط ۷ تاش رسیده", "delivery"],
+    ["از ۵ تا فقط ۳ تا رسیده", "delivery"],
+    ["مرسی بابت پیگیری ولی هنوز درست نشده", "other"],
+    ["سایز ۴۲ سفارش دادم ۳۸ اومد", "product_defect"],
+    ["پولم را می‌خواهم", "refund_return"],
+    ["جواب بدید دیگه", "staff_behaviour"],
+    ["چرا جواب نمیدید", "staff_behaviour"],
+    ["من پارسال هم همین مشکل را داشتم", "other"],
+    ["My order #48217 was supposed to be here a week ago. Where is it?", "delivery"],
+    ["Only 7 of the 10 items arrived", "delivery"],
+    ["I only received 2 of 5 shirts", "delivery"],
+    ["We were supposed to get it Monday", "delivery"],
+    ["faghat 3 ta resid", "delivery"],
+    ["poolam chi shod", "refund_return"],
+    ["I ordered size 42 and got 38", "product_defect"],
+    ["nobody answers me", "staff_behaviour"],
+    ["وصلت ٧ قطع فقط من ١٠", "delivery"],
+    ["وين فلوسي من شهر وأنتم تماطلون", "refund_return"],
+    ["طلبت مقاس ٤٢ ووصل ٣٨", "product_defect"],
+    ["هذا استهتار! أنتم فاشلون وأريد نقودي", "refund_return"],
+  ])("is one: «%s» (%s)", (text, category) => {
+    const read = reading(text, { knownLanguage: text.includes("٧") ? "ar" : null });
+    expect(read).toMatchObject({ complaint: true, sentiment: "negative", category });
+    expect(read.substance).toBeGreaterThanOrEqual(1);
+  });
+
+  it.each([
+    "فعلاً نمی‌دانم، فردا خبر می‌دهم",
+    "I don't know yet, I'll tell you tomorrow",
+    "بیست روز",
+    "سفارش ۱۰ تا لیوان دادم",
+    "فقط یک شماره فرستادم",
+    "I was supposed to ask about your opening hours",
+    "رسید، مشکل حل شد",
+    "it arrived, problem solved",
+    "وصل، انحلت المشكلة",
+    "وصل الطلب خلال يومين فقط، شكرا",
+  ])("is none: %s", (text) => expect(reading(text).complaint).toBe(false));
+
+  it.each(["جواب بدید دیگه", "جواب بده", "بیست روزه"])("is no praise: %s", (text) => {
+    expect(reading(text)).not.toMatchObject({ category: "praise" });
+    expect(reading(text).sentiment).not.toBe("positive");
+  });
+});
+
 describe("facts", () => {
   const kinds = (text: string) => reading(text).facts.map(({ kind, value }) => `${kind}: ${value}`);
 
@@ -127,6 +198,36 @@ describe("facts", () => {
     expect(kinds("دفعت ٥٠٠ ريال قبل أسبوعين في الرياض")).toEqual(
       expect.arrayContaining(["amount: ٥٠٠ ريال", "duration: أسبوعين", "place: الرياض"]),
     );
+  });
+
+  it.each<[string, string]>([
+    ["یک هفته است", "یک هفته"],
+    ["یک هفته‌ست منتظرم", "یک هفته"],
+    ["یک هفته ست", "یک هفته"],
+    ["۳ هفته‌است", "۳ هفته"],
+    ["دو ماهست", "دو ماه"],
+    ["دو ماه است", "دو ماه"],
+    ["بیست روز", "بیست روز"],
+  ])("say a duration without the verb that hangs on it: «%s» is «%s»", (text, value) => {
+    const told = reading(text).facts.find(({ kind }) => kind === "duration");
+    expect(told).toMatchObject({ value, quote: value });
+    expect(text).toContain(told?.quote);
+  });
+
+  it.each<[string, string]>([
+    ["سفارش 991-22 نرسیده", "991-22"],
+    ["order AB-991-22 please", "AB-991-22"],
+    ["طلبي ٩٩١-٢٢", "٩٩١-٢٢"],
+    ["sefaresham naresid 48217", "48217"],
+    ["سفارشم هنوز نرسیده 48217", "48217"],
+    ["طلبي ما وصل 48217", "48217"],
+    ["my order never arrived, 48217", ""],
+    ["my order never arrived 48217", "48217"],
+    ["my order arrived 100 percent ruined", ""],
+    ["I will order 2-3 more", ""],
+    ["سفارشم نرسیده کد رهگیری 123456780123", ""],
+  ])("name an order as the customer writes it: «%s» is «%s»", (text, value) => {
+    expect(reading(text).facts.find(({ kind }) => kind === "order_id")?.value ?? "").toBe(value);
   });
 
   it("do not take a tracking code, an amount or a card for an order number", () => {

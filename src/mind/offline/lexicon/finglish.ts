@@ -23,12 +23,12 @@ export const finglish: Lexicon = {
   },
   topics: {
     delivery: {
-      strong: `naresid*, nareside*, nemirese*, nemiresad, nemires*, nayoomad*, nayamad*, (sefaresh|baste|marsoole|mahmoole|kala|kharid)* … (koja*|koo|chi shod|dir|nist|gom|ki mirese|key mirese|naresid*|moond*|montazer*|miad|nayoomad*|takhir), (tahvil|tahvilesh) … (nadad*|nashod*|nagereft*|nemid*), dir … (resid*|mirese|ersal|avord*|kard*|oomad*), takhir … *, ersal … (nashod*|nakard*|nemi*|dir|takhir), nafrestad*, nemifrest*, gom shod*, (key|kei|ki) … (mirese|miresad|ersal|tahvil|miad), (hazine|zaman)e? ersal, ghar*ar bood … (beres*|tahvil|biad|miresid), hanooz … (nayoomad*|naresid*), kode? (rahgiri|peygiri), basteh? bandi*, (peik|peyk) … (naya*|nayoo*|dir), montazer* … (sefaresh|baste|peyk)*`,
+      strong: `faghat ([0-9]+|yek|yeki*|ye|do|se|nesf*) … (resid*|oomad*|ferestadid|ferestadin|tahvil*), naresid*, nareside*, nemirese*, nemiresad, nemires*, nayoomad*, nayamad*, (sefaresh|baste|marsoole|mahmoole|kala|kharid)* … (koja*|koo|chi shod|dir|nist|gom|ki mirese|key mirese|naresid*|moond*|montazer*|miad|nayoomad*|takhir), (tahvil|tahvilesh) … (nadad*|nashod*|nagereft*|nemid*), dir … (resid*|mirese|ersal|avord*|kard*|oomad*), takhir … *, ersal … (nashod*|nakard*|nemi*|dir|takhir), nafrestad*, nemifrest*, gom shod*, (key|kei|ki) … (mirese|miresad|ersal|tahvil|miad), (hazine|zaman)e? ersal, ghar*ar bood … (beres*|tahvil|biad|miresid), hanooz … (nayoomad*|naresid*), kode? (rahgiri|peygiri), basteh? bandi*, (peik|peyk) … (naya*|nayoo*|dir), montazer* … (sefaresh|baste|peyk)*`,
       medium: "ersal*, tahvil*, peyk, peik, post., marsoole*, baste am, montazer*, takhir*, berese, mirese, miferest*",
       weak: "sefaresh*, baste*, anbar, address",
     },
     refund_return: {
-      strong: `marjoo*, pas (bed*|dadam|midam|bedam|befrest*|bedid|bedin|nadad*), pasesh (bed*|dad*), (pool|poolam|poolamo|vajh|mablagh)* … (pas*|bargard*|barnagasht*|barnemigard*|bedid|bedin|nadad*|oodat), (bargasht|ood[ae]t|esterdad)e? (vajh|pool|kala)*, esterdad*, (avaz*|taviz*) … (kon*|bed*|mikon*), taviz*, avazesh*, (size|sayz|andaze)* … (koochik*|bozorg*|tang*|goshad*|nakhord*), refund*`,
+      strong: `(poolam|poolamo) (chi shod|kojast|koo), marjoo*, pas (bed*|dadam|midam|bedam|befrest*|bedid|bedin|nadad*), pasesh (bed*|dad*), (pool|poolam|poolamo|vajh|mablagh)* … (pas*|bargard*|barnagasht*|barnemigard*|bedid|bedin|nadad*|oodat), (bargasht|ood[ae]t|esterdad)e? (vajh|pool|kala)*, esterdad*, (avaz*|taviz*) … (kon*|bed*|mikon*), taviz*, avazesh*, (size|sayz|andaze)* … (koochik*|bozorg*|tang*|goshad*|nakhord*), refund*`,
       medium: "avaz*, bargardoon*, bargardan*, bargasht*, pas.",
       weak: "poolam*, size*, sayz*",
     },
@@ -68,9 +68,9 @@ export const finglish: Lexicon = {
   },
   flags: {
     humanRequest: {
-      signs: `(ba|be) (ye|yek|yeki|ie)? (nafar|adam|ensan|karshenas|operator|poshtiban|poshtibani|masool|modir|modiriat|shakhs|kasi|hamkar)* … (harf*|sohbat*|vasl*|kar daram|ertebat|chat|tamas), (poshtiban|operator|karshenas|masool|modir|yeki|ye nafar|kasi) … (vasl*|zang bezan*|tamas begir*|sohbat konam|harf bezanam|javab bede|javabamo bede), vasl* … (operator|karshenas|poshtiban|masool|modir|adam|ensan)*, vaslam kon*, (poshtiban|poshtibani|karshenas)e? (ensani|vaghei), (adam|ensan|shakhs)e? vaghei, (robot|bot) nemikham*, (behem|beham|be man|baham|ba man) (zang bezan*|tamas begir*|tamas hasel), (zang bezan*|tamas begir*) (behem|be man|baham), ensan mikham*, operator mikham*`,
+      signs: `(ba|be) (ye|yek|yeki|ie)? (nafar|adam|ensan|karshenas|operator|poshtiban|poshtibani|masool|modir|modiriat|shakhs|kasi|hamkar)* … (harf*|sohbat*|vasl*|kar daram|ertebat|chat|tamas), (poshtiban|operator|karshenas|masool|modir|yeki|ye nafar|kasi) … (vasl*|zang bezan*|tamas begir*|sohbat konam|harf bezanam|javab bede|javabamo bede), vasl* … (operator|karshenas|poshtiban|masool|modir|adam|ensan)*, (karmand|hamkar) … (vasl*|zang bezan*|tamas begir*), (karmand|hamkar|karshenas) mikha*, shomare (man|am) … (zang bezan*|tamas begir*), 09[0-9]+ … (zang bezan*|tamas begir*), vaslam kon*, (poshtiban|poshtibani|karshenas)e? (ensani|vaghei), (adam|ensan|shakhs)e? vaghei, (robot|bot) nemikham*, (behem|beham|be man|baham|ba man) (zang bezan*|tamas begir*|tamas hasel), (zang bezan*|tamas begir*) (behem|be man|baham), ensan mikham*, operator mikham*`,
       not: `(namayande|namayandegi|karshenas|modir|masool)e? (foroosh), estekhdam*, (sohbat|harf) (kardam|zadam|kardim|mikardam), (tamas|zang) (gereftam|zadam|gereftim), nemikha* … (sohbat|harf|tamas|zang|operator)*, zang nazan*, tamas nagir*, operator(e)? (dastgah|mobile|jarsaghil|hamrah), vasl shodam, lazem nist …`,
-      alone: "operator, karshenas, poshtiban, poshtibani, ensan, adam, modir",
+      alone: "hamkar, ye hamkar, karmand, operator, karshenas, poshtiban, poshtibani, ensan, adam, modir",
     },
     crisis: {
       signs: `khod_?koshi*, khodam ?o (bokosham|mikosham|khalas*|dar bezanam|az bein*), khodamo (bokosham|mikosham|khalas*|dar bezanam|part*|az bein*), khodam ro (bokosham|mikosham|khalas*), (zendegi|zendegim|omram)* … payan*, payan … zendegi*, (nemikham|dige nemikham) … (zende basham|zende bemoonam|zendegi konam), (mikham|delam mikhad|kash|doost daram) … bemiram, ragam … (bezanam|mizanam|zadam), be khodam asib*`,
@@ -108,7 +108,7 @@ export const finglish: Lexicon = {
     negative:
       "bad., bade., badi., badie., badtar*, badtarin*, eftezah*, mozakhraf*, bikhod*, bi_?keyfiat*, zaeef*, zaif*, ashghal*, chert*, maskhare*, daghoon*, gand*, narazi*, moteasef*, naraha*, asabani*, khaste shodam, kalafe*, pashimoon*, heif*, hayf*, asab*, sharm*, khejalat*, zesht*, namonaseb*, arzesh nadar*, be dard nemikhor*, bedard nemikhor*, kolah_?bardar*, dozd*, doroogh*, faje*, kharab*, moshkel*, irad*, gele*, shaki*, vahshatnak*, nakharid*, geroon*, kond., konde., na_?omid*, aziat*, moatal*, alaf*, sareka*, lanat*, moshkel*, gooh*, khata*, error*",
     problem:
-      "naresid*, nemirese, nemires*, nayoomad*, nashod*, nashode*, nemish*, nemikon*, nemide*, nemiad*, nemitoon*, nadad*, nakard*, nafrestad*, shekast*, kharab*, maeyoob*, naghes*, gom shod*, dir (resid*|kard*|mirese|shod*), takhir*, eshtebah*, khata*, error*, hang*, kond*, pasokhgoo nist*, dozdid*, hack*, masdood*, gheyre? mojaz, moshkel dar*, moshkel*, kar nemi*, baz nemish*, kam shod … vali, namovafagh*, masmoom*, bargh gereft*, sookht*, pare*, moatal*, hanooz … (naresid*|nashod*|nayoomad*|nadad*|montazer*), montazeram, koja moond*, tohin*, bi_?adab*, javab nemid*, javab nadad*, nagereft*, (pool|poolam|poolamo)* … pas bed*, bargh, (size|sayz)* … (koochik*|bozorg*|tang*)",
+      "faghat ([0-9]+|yek|yeki*|ye|do|se|nesf*) … (resid*|oomad*|ferestadid|ferestadin|tahvil*), gharar bood, (poolam|poolamo) (chi shod|kojast|koo), naresid*, nemirese, nemires*, nayoomad*, nashod*, nashode*, nemish*, nemikon*, nemide*, nemiad*, nemitoon*, nadad*, nakard*, nafrestad*, shekast*, kharab*, maeyoob*, naghes*, gom shod*, dir (resid*|kard*|mirese|shod*), takhir*, eshtebah*, khata*, error*, hang*, kond*, pasokhgoo nist*, dozdid*, hack*, masdood*, gheyre? mojaz, moshkel dar*, moshkel*, kar nemi*, baz nemish*, kam shod … vali, namovafagh*, masmoom*, bargh gereft*, sookht*, pare*, moatal*, hanooz … (naresid*|nashod*|nayoomad*|nadad*|montazer*), montazeram, koja moond*, tohin*, bi_?adab*, javab nemid*, javab nadad*, nagereft*, (pool|poolam|poolamo)* … pas bed*, bargh, (size|sayz)* … (koochik*|bozorg*|tang*)",
     harmless:
       "bad nist*, bad nabood*, badak nist, moshkeli (nist|nadar*|nabood), moshkel nadar*, bedoone moshkel*, harf nadar*, khaste nabashi*, dard nakone*, moshkel* hal shod*, hal shod*, irad nadar*, eibi nadar*, eybi nadar*",
     sarcasm:
@@ -140,10 +140,11 @@ export const finglish: Lexicon = {
       "(kart|gooshi|mobile)* … (gom shod*|gom kard*|dozdid*), (hesab|kart|account)* … (masdood*|block*|ghofl*)",
   },
   talk: {
-    yes: "bale., are., areh., ari., baleh., hal shod., hale., doroste., bale hal shod., are hal shod., moshkelam hal shod., moshkel hal shod., dorost shod., ok shod., bale mamnoon., are mersi., are merci., bashe., resid dastam.",
+    yes: "bale., are., areh., ari., baleh., hal shod., hale., doroste., bale hal shod., are hal shod., moshkelam hal shod., moshkel hal shod., dorost shod., ok shod., bale mamnoon., are mersi., are merci., bashe., resid., resid dastam.",
     no: "na., nakheir., kheir., kheyr., na hanooz., hanooz na., hal nashod*, na hal nashod*, dorost nashod*, na motasefane., hanooz moshkel*, na moshkel*",
     greeting:
       "salam*, dorood*, sobh bekheir., asr bekheir., shab bekheir., rooz bekheir., vaght bekheir., khaste nabashid., chetori., chetorid., khoobi., khoobid., khubi., alo.",
+    please: "lotfan., khahesh mikonam., khaheshan., bizahmat., mikham.",
     thanks:
       "mamnoon*, mamnun*, mersi*, merci*, tashakor*, moteshaker*, sepas*, dastetoon dard nakone., daste shoma dard nakone., dametoon garm., khodahafez*, khoda hafez., felan., bye.",
     filler:
@@ -152,6 +153,7 @@ export const finglish: Lexicon = {
   facts: {
     order: "sefaresh*, order*, faktoor*, kharid*",
     between: "shomare, shomareye, be, ba, kode, man, e, am, is, number, no, shomaream",
+    fate: "hanooz, naresid, nareside, nayoomad, nayoomade, kojast, chi, shod",
     currency: "toman*, tooman*, tomen*, rial*, dollar*, dolar*, euro*, derham*",
     scale: "hezar, million, milion, melion, miliard, k, m",
     number: "yek, ye, do, se, chahar, char, panj, shish, shesh, haft, hasht, noh, dah, chand, bist, chandin, nim",

@@ -69,12 +69,16 @@ export interface Lexicon {
     readonly no: string;
     readonly greeting: string;
     readonly thanks: string;
+    /** What makes a request of a word said alone. */
+    readonly please: string;
     readonly filler: string;
   };
   readonly facts: {
     readonly order: string;
     /** Small words between "order" and its number. */
     readonly between: string;
+    /** What became of it: may stand between too, when the number ends the clause ("my order never came 48217"). */
+    readonly fate: string;
     readonly currency: string;
     readonly scale: string;
     readonly number: string;
