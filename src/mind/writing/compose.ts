@@ -1,6 +1,6 @@
 import type { Fact } from "../../core/reading.ts";
 import type { ReplyPlan } from "../../core/reply.ts";
-import { formatTime } from "./format-time.ts";
+import { formatExactTime, formatTime } from "./format-time.ts";
 import { addressName, detailsPhrase, ordersPhrase, problemPhrase } from "./naming.ts";
 import { disclose, type Voice, type VoiceContext, voiceOf } from "./voice.ts";
 
@@ -127,7 +127,7 @@ function nextStep(plan: ReplyPlan, context: ComposeContext, say: Voice): Sentenc
 function closing(plan: ReplyPlan, context: ComposeContext, say: Voice): Sentence[] {
   const sentences: Sentence[] = [];
   if (plan.offerPerson && context.opensAt !== null) {
-    const opens = formatTime(context.opensAt, context.now, context.zone, plan.language);
+    const opens = formatExactTime(context.opensAt, context.now, context.zone, plan.language);
     sentences.push(keep(say("offer.closed", { opens })));
   } else if (plan.offerPerson) {
     sentences.push(keep(say("offer")));

@@ -13,14 +13,25 @@ const WORDS: Readonly<Record<ReplyLanguage, { today: string; tomorrow: string; a
   en: { today: "today", tomorrow: "tomorrow", at: "at" },
 };
 
+/** Five minutes in milliseconds: finer than this, a promised time reads like a machine's. */
+const STEP = 300_000;
+
+/**
+ * A promised time, up to the next five minutes: 02:57 is said as 03:00, so that what is said is never earlier than what
+ * the clocks keep. The rest as {@link formatExactTime}.
+ */
+export function formatTime(at: Date, now: Date, zone: string, language: ReplyLanguage): string {
+  return formatExactTime(new Date(Math.ceil(at.getTime() / STEP) * STEP), now, zone, language);
+}
+
 /**
  * A time as a person would say it: today or tomorrow, the weekday within a week, else the date (with its year when
- * that is not the present one).
+ * that is not the present one). To the minute, as opening hours are.
  * @param zone  IANA name of the zone in which the day is reckoned and the clock is read
  * @returns for example «امروز ساعت ۱۷:۰۰», «السبت الساعة ٠٨:٠٠», "4 July at 08:00"
  * @throws RangeError for an invalid date or zone. Source: calendars and zones of `Intl`.
  */
-export function formatTime(at: Date, now: Date, zone: string, language: ReplyLanguage): string {
+export function formatExactTime(at: Date, now: Date, zone: string, language: ReplyLanguage): string {
   const { at: word } = WORDS[language];
   const clock = format(at, zone, language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   return `${dayName(at, now, zone, language)} ${word} ${clock}`;

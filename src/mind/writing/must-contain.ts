@@ -10,7 +10,7 @@ export function lacking(text: string, plan: Pick<ReplyPlan, "orderIds" | "code">
   return mustContain(plan).filter((wanted) => !standsIn(text, wanted));
 }
 
-/** Stands there by itself: `1234` inside the code `712341234` is not the order number. */
+/** Stands there by itself, bare or between direction marks: `1234` inside the code `712341234` is not the order number. */
 function standsIn(text: string, wanted: string): boolean {
   for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) {
     const before = text.slice(0, at).at(-1) ?? "";

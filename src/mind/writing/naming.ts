@@ -6,9 +6,17 @@ const COMMA: Readonly<Record<ReplyLanguage, string>> = { fa: "، ", ar: "، ", e
 /** Before the last order. Arabic would glue its «و» to the number, so it keeps the comma. */
 const AND: Readonly<Record<ReplyLanguage, string>> = { fa: " و ", ar: "، ", en: " and " };
 
+/** A Latin letter or sign: between right-to-left words it changes sides, and `#48217` would be drawn as 48217#. */
+const LATIN_SIGN = /[\x21-\x2f\x3a-\x7e]/;
+
+/** In Persian and Arabic, keeps such an id left to right: U+2066 and U+2069 stand around it, none inside. */
+function isolated(language: ReplyLanguage, id: string): string {
+  return language !== "en" && LATIN_SIGN.test(id) ? `\u2066${id}\u2069` : id;
+}
+
 /** «سفارش #48217», "orders 7 and 9": the numbers exactly as the customer wrote them. Null where none were given. */
 export function ordersPhrase(language: ReplyLanguage, orderIds: readonly string[], say: Voice): string | null {
-  const ids = [...new Set(orderIds)];
+  const ids = [...new Set(orderIds)].map((id) => isolated(language, id));
   if (ids.length === 0) return null;
   const last = ids.at(-1) ?? "";
   if (ids.length === 1) return say("order.one", { ids: last });
@@ -21,18 +29,33 @@ export function problemPhrase(plan: ReplyPlan, say: Voice): string {
   return order ? say(`problem.${plan.category}.order`, { order }) : say(`problem.${plan.category}`);
 }
 
-/** Facts worth saying back. Phone, place and person are personal; a wanted outcome said back sounds like a promise. */
-const SAID_BACK: readonly FactKind[] = ["product", "amount", "date", "duration"];
+/**
+ * Facts worth saying back: how much and how long. A product, a date or a place out of its sentence sounds like an echo,
+ * phone and person are personal, and a wanted outcome said back sounds like a promise.
+ */
+const SAID_BACK: readonly FactKind[] = ["amount", "duration"];
+
+/** A digit, or the start of a word for time or money: "three weeks" says something by itself, "a while" does not. */
+const MEASURED = new RegExp(
+  [
+    "[\\p{Nd}$€£]",
+    "(?<!\\p{L})(?:minute|hour|day|week|month|year|dollar|euro|pound|dirham|dinar|ri[iy]?al|toman)",
+    "(?<!\\p{L})(?:دقیقه|ساعت|روز|هفته|ماه|سال|تومان|تومن|ریال|دلار|یورو|هزار|میلیون)",
+    "(?<!\\p{L})(?:دقيقة|دقائق|ساعة|ساعات|يوم|[أا]يام|[أا]سبوع|[أا]سابيع|شهر|[أا]شهر|شهور|سنة|سنوات|سنتين|عام)",
+    "(?<!\\p{L})(?:ريال|درهم|دراهم|دينار|دنانير|جنيه|ليرة|دولار|يورو|[أا]لف|مليون)",
+  ].join("|"),
+  "iu",
+);
 
 /**
- * What else the customer told us, in their own words, as a list. Null where nothing is fit to be said back:
- * a value with a link, a question or a line break is somebody else's sentence, not a fact.
+ * The amounts and durations the customer told us, in their own words, as a list. Null where nothing is fit to be said
+ * back: a value with a link, a question or a line break is somebody else's sentence, not a fact.
  */
 export function detailsPhrase(language: ReplyLanguage, facts: readonly Fact[]): string | null {
   const values = facts
     .filter((fact) => SAID_BACK.includes(fact.kind))
     .map((fact) => fact.value.trim())
-    .filter((value) => value.length > 0 && value.length <= 40 && !/[?؟!{}<>@\n]|:\/\//.test(value));
+    .filter((value) => value.length <= 40 && MEASURED.test(value) && !/[?؟!{}<>@\n]|:\/\//.test(value));
   const distinct = [...new Set(values)].slice(0, 3);
   return distinct.length === 0 ? null : distinct.join(COMMA[language]);
 }

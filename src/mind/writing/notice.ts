@@ -1,6 +1,6 @@
 import type { ReplyLanguage } from "../../core/reading.ts";
 import type { Notice } from "../../core/reply.ts";
-import { formatTime } from "./format-time.ts";
+import { formatExactTime, formatTime } from "./format-time.ts";
 import { ordersPhrase } from "./naming.ts";
 import { type HandoffTone, STATUS_LABELS } from "./parts.ts";
 import { introduction, type Voice, type VoiceContext, voiceOf } from "./voice.ts";
@@ -38,7 +38,8 @@ const TONES: ReadonlyMap<string, HandoffTone> = new Map([
 export function renderNotice(notice: Notice, language: ReplyLanguage, context: NoticeContext): RenderedNotice {
   const say = voiceOf(language, context);
   const when = (iso: string) => formatTime(new Date(iso), context.now, context.zone, language);
-  const words = textOf(notice, language, say, when);
+  const opening = (iso: string) => formatExactTime(new Date(iso), context.now, context.zone, language);
+  const words = textOf(notice, language, say, { when, opening });
   const coming = notice.name === "queued" || notice.name === "queued-closed";
   const disclosure = introduction(language, context, coming ? "coming" : "one-word-away");
   return {
@@ -53,13 +54,19 @@ export function renderNotice(notice: Notice, language: ReplyLanguage, context: N
   };
 }
 
-function textOf(notice: Notice, language: ReplyLanguage, say: Voice, when: (iso: string) => string): string {
+/** ISO 8601 UTC to words: a promise on the five minutes, an opening to the minute. */
+interface Times {
+  readonly when: (iso: string) => string;
+  readonly opening: (iso: string) => string;
+}
+
+function textOf(notice: Notice, language: ReplyLanguage, say: Voice, { when, opening }: Times): string {
   switch (notice.name) {
     case "queued":
     case "queued-closed":
-      return handOff(notice, language, say, when);
+      return handOff(notice, language, say, { when, opening });
     case "desk-closed":
-      return say("desk-closed", { opens: when(notice.opens) });
+      return say("desk-closed", { opens: opening(notice.opens) });
     case "agent-away":
       return notice.code === null ? say("agent-away.plain") : say("agent-away", { code: notice.code });
     case "status": {
@@ -89,14 +96,14 @@ function handOff(
   notice: Extract<Notice, { name: "queued" | "queued-closed" }>,
   language: ReplyLanguage,
   say: Voice,
-  when: (iso: string) => string,
+  { when, opening }: Times,
 ): string {
   const tone = TONES.get(notice.reason) ?? "other";
   const part = tone === "crisis" ? (`crisis.${notice.name}` as const) : notice.name;
   const slots =
     notice.name === "queued"
       ? { code: notice.code, time: when(notice.time) }
-      : { code: notice.code, opens: when(notice.opens) };
+      : { code: notice.code, opens: opening(notice.opens) };
   const lead = say(`handoff.${tone}`);
   const promise = say(part, slots);
   const order = ordersPhrase(language, notice.orders, say);

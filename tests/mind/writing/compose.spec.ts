@@ -140,12 +140,12 @@ describe("a composed reply", () => {
 
   it("names the problem and carries order numbers and code exactly as given", () => {
     const text = compose(aPlan({ orderIds: ["#۴۸۲۱۷", "DK-9931/ب"] }), aContext());
-    expect(text).toMatch(/سفارش‌های #۴۸۲۱۷ و DK-9931\/ب/u);
+    expect(text).toContain("سفارش‌های \u2066#۴۸۲۱۷\u2069 و \u2066DK-9931/ب\u2069");
     expect(text).toContain("572943816");
     expect(text).toContain("امروز ساعت ۱۷:۰۰");
   });
 
-  it("answers a question it has no knowledge for by passing it on, with the time of the answer", () => {
+  it("answers what it has no knowledge for with who answers and by when", () => {
     const plan = aPlan({
       language: "en",
       purpose: "question",
@@ -163,21 +163,33 @@ describe("a composed reply", () => {
     expect(compose(plan, aContext())).toMatch(/؟$/u);
   });
 
-  it("says back the facts it was told, and leaves out what is personal or no fact", () => {
+  it("calls a message that is no complaint a message, not a question", () => {
+    const question = { fa: /پرسش|سؤال|سوال/u, ar: /سؤال|سؤالكم/u, en: /question/iu };
+    for (const language of REPLY_LANGUAGES) {
+      for (let seed = 0; seed < 12; seed += 1) {
+        const plan = aPlan({ language, purpose: "question", category: "info_request" });
+        expect(compose(plan, aContext({ seed: `${seed}` }))).not.toMatch(question[language]);
+      }
+    }
+  });
+
+  it("says back how much and how long, and leaves out what is an echo, personal or no fact", () => {
     const fact = (kind: FactKind, value: string) => ({ kind, value, quote: value, confidence: 1 });
-    const facts = [fact("product", "کتری برقی"), fact("phone", "09121234567"), fact("date", "https://evil.example")];
+    const facts = [fact("duration", "سه هفته"), fact("product", "کتری برقی"), fact("phone", "09121234567")];
     const text = compose(aPlan(), aContext({ facts }));
-    expect(text).toContain("کتری برقی");
-    expect(text).not.toMatch(/0912|evil/u);
+    expect(text).toContain("سه هفته");
+    expect(text).not.toMatch(/0912|کتری/u);
+    const echoes = [fact("product", "کتری برقی"), fact("date", "پریروز")];
+    expect(compose(aPlan(), aContext({ facts: echoes }))).toBe(compose(aPlan(), aContext()));
   });
 
   it("leaves out the least needed sentences first when the reply grows too long", () => {
     const orderIds = Array.from({ length: 18 }, (_, i) => `ORD-2026-${1000 + i}`);
-    const facts = [{ kind: "product" as const, value: "کتری برقی", quote: "کتری برقی", confidence: 1 }];
+    const facts = [{ kind: "duration" as const, value: "سه هفته", quote: "سه هفته", confidence: 1 }];
     const plan = aPlan({ orderIds: orderIds.slice(0, 6), introduce: true, offerPerson: true, ask: "date" });
     const text = compose(plan, aContext({ facts }));
     expect(text.length).toBeLessThanOrEqual(REPLY_CHARS);
-    expect(text).not.toContain("کتری برقی");
+    expect(text).not.toContain("سه هفته");
     expect(lacking(text, plan)).toEqual([]);
     const crowded = aPlan({ orderIds: orderIds.map((id) => `${id}-${id}-${id}`) });
     expect(lacking(compose(crowded, aContext()), crowded)).toEqual([]);

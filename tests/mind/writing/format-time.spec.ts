@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { REPLY_LANGUAGES } from "../../../src/core/reading.ts";
-import { formatTime } from "../../../src/mind/writing/format-time.ts";
+import { formatExactTime, formatTime } from "../../../src/mind/writing/format-time.ts";
 
 const at = (iso: string, now: string, zone: string, language: "fa" | "ar" | "en") =>
   formatTime(new Date(iso), new Date(now), zone, language);
@@ -35,6 +35,36 @@ describe("a time in words", () => {
     expect(at("2027-02-01T08:00:00Z", now, "Asia/Tehran", "fa")).toBe("۱۲ بهمن ساعت ۱۱:۳۰");
     expect(at("2027-04-04T08:00:00Z", now, "Asia/Tehran", "fa")).toBe("۱۵ فروردین ۱۴۰۶ ساعت ۱۱:۳۰");
     expect(at("2027-02-01T08:00:00Z", now, "Asia/Riyadh", "ar")).toBe("١ فبراير ٢٠٢٧ الساعة ١١:٠٠");
+  });
+
+  it.each([
+    ["2026-07-01T13:27:00Z", "today at 17:00"],
+    ["2026-07-01T13:30:00Z", "today at 17:00"],
+    ["2026-07-01T13:30:01Z", "today at 17:05"],
+    ["2026-07-01T20:27:00Z", "tomorrow at 00:00"],
+    ["2026-07-02T20:28:00Z", "Friday at 00:00"],
+    ["2026-12-31T20:26:00Z", "1 January 2027 at 00:00"],
+  ])("promised for %s in Tehran is said on the next five minutes: %s", (iso, words) => {
+    expect(at(iso, now, "Asia/Tehran", "en")).toBe(words);
+  });
+
+  it("is told to the minute where it is no promise, as an opening", () => {
+    const opens = new Date("2026-07-02T04:33:00Z");
+    expect(formatExactTime(opens, new Date(now), "Asia/Tehran", "en")).toBe("tomorrow at 08:03");
+    expect(formatExactTime(opens, new Date(now), "Asia/Tehran", "fa")).toBe("فردا ساعت ۰۸:۰۳");
+  });
+
+  it("is never said earlier than it is kept, and at most five minutes later", () => {
+    const clock = /(\d{2}):(\d{2})$/u;
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 86_399_999 }), (ms) => {
+        const [, hour, minute] = clock.exec(formatTime(new Date(ms), new Date(0), "UTC", "en")) ?? [];
+        // Midnight of the next day reads 00:00.
+        const said = (Number(hour) * 60 + Number(minute)) * 60_000 || (ms === 0 ? 0 : 86_400_000);
+        expect(said - ms).toBeGreaterThanOrEqual(0);
+        expect(said - ms).toBeLessThan(300_000);
+      }),
+    );
   });
 
   it("stays right over the night a zone changes its clocks", () => {

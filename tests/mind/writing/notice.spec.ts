@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { REPLY_LANGUAGES } from "../../../src/core/reading.ts";
 import type { Notice, NoticeName } from "../../../src/core/reply.ts";
-import { formatTime } from "../../../src/mind/writing/format-time.ts";
+import { formatExactTime, formatTime } from "../../../src/mind/writing/format-time.ts";
 import { lacking } from "../../../src/mind/writing/must-contain.ts";
 import { renderNotice } from "../../../src/mind/writing/notice.ts";
-import { aContext, FORBIDDEN, NOW } from "./words.ts";
+import { APOLOGIES, aContext, FORBIDDEN, NOW } from "./words.ts";
 
 const REASONS = (
   "asked_for_human safety crisis legal_threat fraud_privacy failed_answers abstained vip heat agent_away lease_expired " +
@@ -99,6 +99,46 @@ describe.each(REPLY_LANGUAGES)("a notice in %s", (language) => {
     ];
     const texts = reasons.map((reason) => say({ name: "queued", reason, code, time, orders }).text.split("\n")[0]);
     expect(new Set(texts).size).toBe(reasons.length);
+  });
+
+  it("tells a person in danger that they are not alone, once, and claims nobody who reads", () => {
+    const notAlone = { fa: /تنها نیستید/gu, ar: /لستم وحدكم/gu, en: /you are not alone/giu }[language];
+    const claims = { fa: /می‌خوان|سراغ/u, ar: /يقرأ|أقرأ|الآن ويتحدث|يتوجه/u, en: /\bread|turning|coming/iu }[language];
+    for (let seed = 0; seed < 12; seed += 1) {
+      for (const notice of [
+        { name: "queued", reason: "crisis", code, time, orders: [] },
+        { name: "queued-closed", reason: "crisis", code, opens, orders: [] },
+      ] as const) {
+        const { text } = say(notice, `${seed}`);
+        expect(text.match(notAlone)).toHaveLength(1);
+        expect(text).not.toMatch(claims);
+      }
+    }
+  });
+
+  it("says that a hand-off is registered or queued, never that somebody has it", () => {
+    const claims = {
+      fa: /سپردم|رساندم|بر عهده می‌گیرد|همکار دیگری/u,
+      ar: /حوّلت|أحلت|سيتولّى|زميل آخر/u,
+      en: /passed|handed|taking (?:over|it)|is continuing/iu,
+    }[language];
+    for (let seed = 0; seed < 12; seed += 1) {
+      for (const reason of REASONS) {
+        expect(say({ name: "queued", reason, code, time, orders }, `${seed}`).text).not.toMatch(claims);
+      }
+      const away = say({ name: "agent-away", code }, `${seed}`).text;
+      expect(away).not.toMatch(claims);
+      expect(away.match(APOLOGIES)).toHaveLength(1);
+    }
+  });
+
+  it("gives a promise on the five minutes and an opening to the minute", () => {
+    const early = say({ name: "queued", reason: "vip", code, time: "2026-07-01T13:27:00Z", orders }).text;
+    expect(early).toContain(clock(time));
+    const odd = "2026-07-04T04:33:00Z";
+    const said = formatExactTime(new Date(odd), NOW, "Asia/Tehran", language);
+    expect(say({ name: "queued-closed", reason: "vip", code, opens: odd, orders }).text).toContain(said);
+    expect(say({ name: "desk-closed", opens: odd }).text).toContain(said);
   });
 
   it("asks for confirmation with two buttons, and only there", () => {
