@@ -1,5 +1,7 @@
 import { missingFor, readCommandLine, servesPages, USAGE } from "./command-line.ts";
 import { processEnvironment, readConfig } from "./config.ts";
+import { err } from "./core/result.ts";
+import { startRefused } from "./http/listen.ts";
 import { createLog } from "./log.ts";
 import { startDesk } from "./start.ts";
 
@@ -24,9 +26,13 @@ if (missing !== null) {
 }
 
 const log = createLog(config.value.logLevel);
-const started = await startDesk(config.value, { log, role: role.value, say: (line) => console.log(line) });
+const options = { log, role: role.value, say: (line: string) => console.log(line) };
+const started = await startDesk(config.value, options).catch((error: unknown) => {
+  log.debug({ error }, "the start failed");
+  return err(startRefused(error, config.value));
+});
 if (!started.ok) {
-  console.error(`\n  ${started.error.message}\n  ${started.error.hint}\n`);
+  console.error(`\n  ${started.error.message} ${started.error.hint}\n`);
   process.exit(1);
 }
 

@@ -110,6 +110,7 @@ async function assemble(
     config,
     parts: [{ name: "database", check: async () => ((await sql`select 1`).length === 1 ? null : "does not answer") }],
     metrics: metrics.render,
+    log,
   };
   const http = servesPages(role)
     ? await listenHttp({
@@ -123,7 +124,6 @@ async function assemble(
         intake,
         channels,
         onRejected: metrics.rejected,
-        log,
       })
     : await listenHealth(watched);
   undo.push(http.stop);

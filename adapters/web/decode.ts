@@ -5,6 +5,13 @@ import type { DecodeError, InboundEvent } from "../../src/ports/channel.ts";
 /** The longest text the chat page takes, in UTF-16 units. */
 const TEXT_CHARS = 4_000;
 
+/** PostgreSQL holds no NUL. Of a text it is taken out later; in an id it has no business. */
+const id = (chars: number) =>
+  z
+    .string()
+    .max(chars)
+    .refine((text) => !text.includes("\0"), "must not contain NUL");
+
 const post = z.object({
   /** Who writes: given by the server from the visitor's token, never by the page. */
   visitor: z.string().min(1),
@@ -13,8 +20,8 @@ const post = z.object({
     .max(TEXT_CHARS, `must be at most ${TEXT_CHARS} characters`)
     .refine((text) => text.trim() !== "", "must not be empty"),
   /** The page's own id of the message: sent again after a lost answer, it is the same message. */
-  clientId: z.string().min(1).max(100),
-  data: z.string().max(64).nullish(),
+  clientId: id(100).min(1),
+  data: id(64).nullish(),
   at: z.iso.datetime(),
 });
 

@@ -71,10 +71,14 @@ export async function claimDueParts(
 /** When the next part may go, or null. */
 export async function nextDuePart(sql: Sql, accountIds: readonly number[], now: Date): Promise<Date | null> {
   const [row] = await sql<{ at: Date | null }[]>`
-    select min(greatest(o.due_at, case when a.hold_until > ${now} then a.hold_until end)) as at
-    from outbox o join channel_accounts a on a.id = o.account_id
-    where o.state = 'pending' and o.account_id = any(${accountIds as number[]}) and not exists (
-      select from outbox earlier where earlier.conversation_id = o.conversation_id and earlier.id < o.id
-        and earlier.state in ('pending', 'sending'))`;
+    select min(greatest(first.due_at, case when a.hold_until > ${now} then a.hold_until end)) as at
+    from channel_accounts a cross join lateral (
+      select o.due_at from outbox o
+      where o.state = 'pending' and o.account_id = a.id and not exists (
+        select from outbox earlier where earlier.conversation_id = o.conversation_id and earlier.id < o.id
+          and earlier.state in ('pending', 'sending'))
+      order by o.due_at limit 1
+    ) first
+    where a.id = any(${accountIds as number[]})`;
   return row?.at ?? null;
 }

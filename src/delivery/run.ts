@@ -20,11 +20,22 @@ export interface DeliveryDeps {
   readonly sendTimeoutMs: number;
 }
 
+/** How often it is asked for sends whose process died; their leases end many seconds later anyway. */
+const RECOVER_EVERY_MS = 1_000;
+
 /** The delivery queue: claims parts in batches and sends each at once; one unsent message a conversation. */
 export function deliveryHandler(deps: DeliveryDeps): { readonly handle: DueHandler; idle(): Promise<void> } {
   const running = new Set<Promise<void>>();
   const accountIds = [...deps.accounts.keys()];
   const pressure = pressureGauge();
+  let recoveredAt = Number.NEGATIVE_INFINITY;
+
+  async function recover(): Promise<void> {
+    const now = deps.clock.now();
+    if (now.getTime() - recoveredAt < RECOVER_EVERY_MS) return;
+    for (const conversationId of await recoverBrokenSends(deps.sql, now)) deps.publish(conversationId);
+    recoveredAt = now.getTime();
+  }
 
   function start(part: ClaimedPart): void {
     const sending = deliver(deps, part, pressure).finally(() => {
@@ -37,15 +48,16 @@ export function deliveryHandler(deps: DeliveryDeps): { readonly handle: DueHandl
 
   return {
     async handle(signal) {
-      for (const conversationId of await recoverBrokenSends(deps.sql, deps.clock.now())) deps.publish(conversationId);
+      await recover();
       while (!signal.aborted && running.size < deps.concurrency) {
-        const now = deps.clock.now();
-        const parts = await claimDueParts(deps.sql, accountIds, now, deps.concurrency - running.size);
-        if (parts.length === 0) break;
+        const room = deps.concurrency - running.size;
+        const parts = await claimDueParts(deps.sql, accountIds, deps.clock.now(), room);
         for (const part of parts) {
           deps.publish(part.conversationId);
           if (part.state === "sending") start(part);
         }
+        // Behind a suppressed part the conversation's next one may be due at once.
+        if (parts.length < room && parts.every((part) => part.state === "sending")) break;
       }
       return running.size >= deps.concurrency ? null : nextDuePart(deps.sql, accountIds, deps.clock.now());
     },

@@ -3,9 +3,8 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { HttpEnv } from "./access.ts";
-import { type Auth, CLIENT_ADDRESS_HEADER } from "./auth.ts";
 import type { Api, RouteDeps } from "./endpoint.ts";
-import { errorResponse, isUnavailable } from "./errors.ts";
+import { errorResponse, isUnavailable, requestFault } from "./errors.ts";
 import { attachmentRoutes } from "./routes/attachments.ts";
 import { type ChatDeps, chatRoutes } from "./routes/chat.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
@@ -14,14 +13,15 @@ import { eventRoutes } from "./routes/events.ts";
 import { type HealthDeps, healthRoutes } from "./routes/health.ts";
 import { pageRoutes } from "./routes/pages.ts";
 import { setupRoutes } from "./routes/setup.ts";
+import { type SignInDeps, signInRoutes } from "./routes/sign-in.ts";
 import { type WebhookDeps, webhookRoutes } from "./routes/webhooks.ts";
 
 export type AppDeps = RouteDeps &
   ChatDeps &
   DeskRouteDeps &
   HealthDeps &
+  SignInDeps &
   WebhookDeps & {
-    readonly auth: Auth;
     readonly onError: (error: unknown, requestId: string) => void;
     readonly onRequest: (request: {
       method: string;
@@ -42,11 +42,7 @@ export function createApp(deps: AppDeps): Api {
   healthRoutes(app, deps);
   webhookRoutes(app, deps);
   chatRoutes(app, deps);
-  app.on(["GET", "POST"], "/api/auth/*", deps.allow("public"), (c) => {
-    const headers = new Headers(c.req.raw.headers);
-    headers.set(CLIENT_ADDRESS_HEADER, clientAddress(c.env));
-    return deps.auth.handler(new Request(c.req.raw, { headers }));
-  });
+  signInRoutes(app, deps);
   app.route("/api/v1", apiV1(deps));
   pageRoutes(app, deps);
   return app;
@@ -99,9 +95,8 @@ function observe(app: Api, { onError, onRequest }: AppDeps): void {
       const hint = "Nothing was taken: send the request again in a moment.";
       return errorResponse(c, { code: "unavailable", message: "The database cannot be reached.", hint });
     }
-    if (error instanceof SyntaxError || ("status" in error && error.status === 400)) {
-      return errorResponse(c, { code: "invalid", message: "The body is not valid JSON.", hint: "Send a JSON object." });
-    }
+    const fault = requestFault(error);
+    if (fault) return errorResponse(c, fault);
     onError(error, c.get("requestId"));
     const hint = `Tell the operator: request ${c.get("requestId")}.`;
     return errorResponse(c, { code: "internal", message: "Something failed on our side.", hint });
@@ -134,16 +129,10 @@ function protect(app: Api): void {
       maxSize: BODY_BYTES,
       onError: (c) => {
         const hint = "Send at most 1 MiB.";
+        // The rest of the body is still on its way and must not be read as a next request.
+        c.header("Connection", "close");
         return errorResponse(c, { code: "too_large", message: "The body is too large.", hint });
       },
     }),
   );
-}
-
-interface NodeBindings {
-  readonly incoming?: { readonly socket?: { readonly remoteAddress?: string | undefined } };
-}
-
-function clientAddress(env: unknown): string {
-  return (env as NodeBindings | undefined)?.incoming?.socket?.remoteAddress ?? "unknown";
 }

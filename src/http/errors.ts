@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
 /** Every error the API gives: a code to act on, what happened, and what to do. */
@@ -31,9 +32,39 @@ export function errorResponse(c: Context, { code, message, hint }: ApiError): Re
   return c.json({ error: { code, message, hint } }, STATUS[code]);
 }
 
+/** The same, with the seconds after which it may be tried again. */
+export function tooManyResponse(c: Context, seconds: number, message: string): Response {
+  c.header("Retry-After", String(seconds));
+  const wait = seconds < 60 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+  return errorResponse(c, { code: "rate_limited", message, hint: `Try again in ${wait}.` });
+}
+
+/** What the caller did wrong, where something thrown says so: a body that is none, or a value no column can hold. */
+export function requestFault(error: unknown): ApiError | null {
+  if (error instanceof SyntaxError) return NOT_JSON;
+  if (error instanceof HTTPException && error.status >= 400 && error.status < 500) {
+    return error.status === 413
+      ? { code: "too_large", message: "The body is too large.", hint: "Send less." }
+      : NOT_JSON;
+  }
+  const hint = "Check the request for unusual characters, dates and very large numbers.";
+  return DATA_EXCEPTION.test(sqlState(error)) ? { code: "invalid", message: "A value cannot be used.", hint } : null;
+}
+
+const NOT_JSON: ApiError = {
+  code: "invalid",
+  message: "The body is not valid JSON.",
+  hint: "Send a JSON object with `Content-Type: application/json`.",
+};
+/** SQLSTATE class 22: a value that the server cannot take. */
+const DATA_EXCEPTION = /^22[0-9A-Z]{3}$/;
+
+function sqlState(error: unknown): string {
+  const cause = error instanceof Error && error.cause ? error.cause : error;
+  return String((cause as { code?: unknown }).code ?? "");
+}
+
 /** Is this the database that cannot be reached, rather than a bug? Then the caller should simply try again. */
 export function isUnavailable(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause ? error.cause : error;
-  const code = String((cause as { code?: unknown }).code ?? "");
-  return /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ENOENT|08|57P0|53)/.test(code);
+  return /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ENOENT|08|57P0|53)/.test(sqlState(error));
 }

@@ -3,6 +3,7 @@ import { serve } from "@hono/node-server";
 import type { RunningChannels } from "../channels.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/connect.ts";
+import type { StartRefused } from "../db/open.ts";
 import type { DeskDeps } from "../desk/commands.ts";
 import type { IntakeDeps } from "../intake/accept.ts";
 import type { Hub } from "../live/hub.ts";
@@ -28,6 +29,7 @@ export interface HttpDeps {
   readonly onRejected: (channel: string, why: string) => void;
   readonly log: {
     error(fields: object, message: string): void;
+    warn(fields: object, message: string): void;
     debug(fields: object, message: string): void;
   };
 }
@@ -61,6 +63,7 @@ export async function listenHttp(deps: HttpDeps): Promise<Listening> {
     publicUrl: config.publicUrl,
     allow: guard(identifier(auth, config.apiToken)),
     health: deps.channels.health,
+    onNotReady: (part, error) => log.warn({ part, error }, "not ready"),
     onError: (error, requestId) => log.error({ error, requestId }, "a request failed"),
     onRequest: (request) => log.debug(request, "request"),
     clock,
@@ -73,9 +76,29 @@ export async function listenHttp(deps: HttpDeps): Promise<Listening> {
 }
 
 /** Listens for those who watch over a worker: its health and its figures, and nothing else. @throws as above */
-export async function listenHealth(deps: Pick<HttpDeps, "config" | "parts" | "metrics">): Promise<Listening> {
-  const app = createHealthApp({ ...deps, allow: guard(async () => null) });
+export async function listenHealth(deps: Pick<HttpDeps, "config" | "parts" | "metrics" | "log">): Promise<Listening> {
+  const onNotReady = (part: string, error: unknown) => deps.log.warn({ part, error }, "not ready");
+  const app = createHealthApp({ ...deps, onNotReady, allow: guard(async () => null) });
   return { ...(await listen(app.fetch, deps.config)), setupPath: null };
+}
+
+/** What somebody at a terminal is told where a start failed; what listening may meet is named with its way out. */
+export function startRefused(error: unknown, { host, port }: Pick<Config, "host" | "port">): StartRefused {
+  const another = `PORT=${port === 3001 ? 3002 : 3001} npm start`;
+  const { code, syscall } = (error ?? {}) as { readonly code?: unknown; readonly syscall?: unknown };
+  switch (syscall === "listen" || syscall === "getaddrinfo" ? code : null) {
+    case "EADDRINUSE":
+      return { message: `Port ${port} is in use.`, hint: `Stop what uses it, or: ${another}` };
+    case "EACCES":
+      return { message: `This user may not open port ${port}.`, hint: `Take one above 1023: ${another}` };
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return { message: `${host} is no address of this machine.`, hint: "Set HOST to one that is, or leave it out." };
+    default: {
+      const message = `The desk did not start: ${error instanceof Error ? error.message : String(error)}`;
+      return { message, hint: "Look at the lines above and at the settings in .env; LOG_LEVEL=debug says more." };
+    }
+  }
 }
 
 async function listen(

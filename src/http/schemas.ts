@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { REPLY_LANGUAGES } from "../core/reading.ts";
 import { WEEKDAYS } from "../core/settings.ts";
+import { readCursor } from "./queries/conversations.ts";
 
 /** Shapes of the API, for checking and for its document. */
 
@@ -87,14 +88,23 @@ export const ticket = open({
   clocks: z.array(z.object({ kind: z.string(), dueAt: instant, state: z.string() })),
 }).openapi("Ticket");
 
+/** A short text to store or to look for. PostgreSQL holds no NUL. */
+export const shortText = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => !text.includes("\0"), "must not contain NUL");
+
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time like "08:00"');
 
+const interval = z.tuple([time, time]).refine(([from, to]) => from !== to, "must not end when it begins");
+
 export const settings = z
-  .object({
-    organisation: z.string().max(120),
+  .strictObject({
+    organisation: shortText(120),
     defaultLanguage: z.enum(REPLY_LANGUAGES),
     zone: z.string().refine(isZone, "must be a time zone like Asia/Tehran"),
-    hours: z.partialRecord(z.enum(WEEKDAYS), z.array(z.tuple([time, time])).max(8)).nullable(),
+    hours: z.partialRecord(z.enum(WEEKDAYS), z.array(interval).max(8)).nullable(),
     firstReplyMinutes: z.number().int().min(1).max(10_080),
   })
   .openapi("Settings");
@@ -112,11 +122,17 @@ export const rowId = z
   .regex(/^\d{1,15}$/, "must be an id")
   .openapi({ example: "12" });
 export const idParams = z.object({ id: rowId });
+/** Where a reader stopped. */
+export const sequence = z.coerce.number().int().min(0).max(2_147_483_647);
 export const agentId = z.string().regex(/^[\w.@-]{1,64}$/, "must be 1-64 letters, digits or . _ @ -");
 
 export const paging = {
   limit: z.coerce.number().int().min(1).max(100).default(25),
-  cursor: z.string().max(100).optional(),
+  cursor: z
+    .string()
+    .max(100)
+    .refine((cursor) => readCursor(cursor) !== null, "must be the `next` of a page")
+    .optional(),
 };
 
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().nullable() });

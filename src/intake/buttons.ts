@@ -10,7 +10,11 @@ export async function pressedLabel(sql: Sql, accountId: number, event: InboundEv
   const [row] = await sql<{ label: string }[]>`
     select button ->> 'label' as label
     from conversations c
-    join outbox o on o.conversation_id = c.id and o.external_id = ${event.externalId}
+    join outbox o on o.conversation_id = c.id and (
+      o.external_id = ${event.externalId}
+      -- Pressed before the platform's answer to our send was written down, or after that answer was lost.
+      or o.external_id is null and o.state in ('sending', 'unknown') and not exists (
+        select from outbox told where told.conversation_id = c.id and told.external_id = ${event.externalId}))
     join messages m on m.id = o.message_id
     cross join jsonb_array_elements(m.buttons) button
     where c.account_id = ${accountId} and c.thread_id = ${event.threadId} and button ->> 'id' = ${event.data}

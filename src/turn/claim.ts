@@ -20,11 +20,17 @@ export async function claimDueTurns(sql: Sql, now: Date, most: number): Promise<
     returning *`;
 }
 
-/** When the next turn will be due, or null. A held one counts from the end of its lease. */
+/**
+ * When the next turn will be due, or null. A held one counts from the end of its lease. Those that wait are never read
+ * one by one: there may be many.
+ */
 export async function nextDueTurn(sql: Sql, now: Date): Promise<Date | null> {
   const [row] = await sql<{ at: Date | null }[]>`
-    select min(greatest(due_at, case when lease_until > ${now} then lease_until end)) as at
-    from conversations where due_at is not null`;
+    select least(
+      (select due_at from conversations
+       where due_at is not null and (lease_until is null or lease_until <= ${now}) order by due_at limit 1),
+      (select min(greatest(due_at, lease_until)) from conversations
+       where due_at is not null and lease_until > ${now})) as at`;
   return row?.at ?? null;
 }
 

@@ -59,9 +59,10 @@ export function turnHandler(deps: TurnDeps): { readonly handle: DueHandler; idle
   return {
     async handle(signal) {
       while (!signal.aborted && running.size < deps.concurrency) {
-        const batch = await claimDueTurns(deps.sql, deps.clock.now(), deps.concurrency - running.size);
-        if (batch.length === 0) break;
-        await start(batch, signal);
+        const room = deps.concurrency - running.size;
+        const batch = await claimDueTurns(deps.sql, deps.clock.now(), room);
+        if (batch.length > 0) await start(batch, signal);
+        if (batch.length < room) break;
       }
       return running.size >= deps.concurrency ? null : nextDueTurn(deps.sql, deps.clock.now());
     },

@@ -41,7 +41,7 @@ export async function settle(deps: SettleDeps, file: TurnFile, verdict: Verdict,
     // Given back to the bot meanwhile: what was said waits for an answer, which a new turn writes.
     if (current.epoch !== epoch && !botMaySpeak(current)) {
       await recordTurn(tx, file, verdict, "suppressed", now);
-      await closeTurn(tx, current, file, revision);
+      await tx`update conversations set ${closing(tx, current, file)} where id = ${id}`;
       return "suppressed";
     }
     if (current.epoch !== epoch || (current.revision !== revision && patient(current, now, deps.patienceMs))) {
@@ -50,7 +50,6 @@ export async function settle(deps: SettleDeps, file: TurnFile, verdict: Verdict,
       return "superseded";
     }
     await release(tx, deps, current, file, verdict, now);
-    await closeTurn(tx, current, file, revision);
     return "released";
   });
 }
@@ -68,13 +67,15 @@ async function release(
   now: Date,
 ): Promise<void> {
   const { reading } = verdict.understanding;
-  const turnId = await recordTurn(tx, file, verdict, "released", now);
-  await rememberFacts(tx, current, turnId, verdict, now);
   const language = reading.language === "other" && current.language ? current.language : reading.language;
-  await tx`
-    update conversations set language = ${language}, reading = ${json(reading)}::jsonb,
-      heat = greatest(heat, ${reading.heat}::smallint)
-    where id = ${current.id}`;
+  const [turnId] = await Promise.all([
+    recordTurn(tx, file, verdict, "released", now),
+    tx`
+      update conversations set ${closing(tx, current, file)}, language = ${language},
+        reading = ${json(reading)}::jsonb, heat = greatest(heat, ${reading.heat}::smallint)
+      where id = ${current.id}`,
+  ]);
+  await rememberFacts(tx, current, turnId, verdict, now);
   const understood = { ...current, language, reading, heat: reading.heat };
   const words = (plan: ReplyPlan) => reply(plan, file, verdict);
   await act(tx, understood, { now, settings: file.settings, speech, turnId, decision: verdict.decision, reply: words });
@@ -120,13 +121,12 @@ async function rememberFacts(
         and f.kind = said.kind and f.value = said.value)`;
 }
 
-/** Marks what the turn has settled; what was said meanwhile stays due. */
-async function closeTurn(tx: Transaction, current: Conversation, { said }: TurnFile, revision: number): Promise<void> {
+/** The fields that mark what the turn has settled; what was said meanwhile stays due. */
+function closing(tx: Transaction, current: Conversation, { said, conversation }: TurnFile) {
   const settled = said.at(-1)?.sequence ?? current.turnedSequence;
-  const newer = current.revision !== revision;
-  await tx`
-    update conversations set turned_sequence = greatest(turned_sequence, ${settled}), lease_until = null,
-      due_at = case when ${newer} then due_at end,
-      burst_started_at = case when ${newer} then due_at end
-    where id = ${current.id}`;
+  const newer = current.revision !== conversation.revision;
+  return tx`
+    turned_sequence = greatest(turned_sequence, ${settled}), lease_until = null,
+    due_at = case when ${newer} then due_at end,
+    burst_started_at = case when ${newer} then due_at end`;
 }

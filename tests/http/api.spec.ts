@@ -114,6 +114,12 @@ describe("pages", () => {
   });
 });
 
+it("an agent's words lose what the database cannot hold, and nothing else", async () => {
+  const talk = await http.rows.conversation();
+  const said = await http.ask("POST", `/api/v1/conversations/${talk.id}/messages`, { text: " we\0 are \ud83d on it " });
+  expect([said.status, said.body.message?.text]).toEqual([201, "we are \ufffd on it"]);
+});
+
 describe("an Idempotency-Key", () => {
   const path = async () => `/conversations/${(await http.rows.conversation()).id}/messages`;
 

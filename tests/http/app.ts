@@ -7,7 +7,7 @@ import { createApp } from "../../src/http/app.ts";
 import { createAgent, createAuth, identifier } from "../../src/http/auth.ts";
 import type { Api } from "../../src/http/endpoint.ts";
 import type { Part } from "../../src/http/routes/health.ts";
-import { openHub } from "../../src/live/hub.ts";
+import { type Hub, openHub } from "../../src/live/hub.ts";
 import { postgresSignals } from "../../src/live/signals.ts";
 import type { ChannelAccount } from "../../src/ports/channel.ts";
 import { openRows, POLICY, type Rows } from "../support/rows.ts";
@@ -22,7 +22,8 @@ export interface HttpDesk {
   readonly rows: Rows;
   readonly auth: ReturnType<typeof createAuth>;
   readonly memory: MemoryAdapter;
-  readonly errors: readonly unknown[];
+  readonly errors: unknown[];
+  readonly hub: Hub;
   /** What does not work, as readiness sees it. */
   readonly broken: Part[];
   /** Asks with the service token unless other headers are given. */
@@ -57,11 +58,12 @@ export async function openHttp(database?: Database): Promise<HttpDesk> {
   const broken: Part[] = [];
   const desk = { ...rows.desk, sql: used.sql };
   const intake = { ...desk, policy: POLICY, noticeFlood: async () => {}, takeover: async () => {} };
+  const hub = await openHub(signals);
   const app = createApp({
     sql: used.sql,
     clock: rows.clock,
     desk,
-    hub: await openHub(signals),
+    hub,
     accounts: new Map([account, channel].map((each) => [each.id, each])),
     account,
     intake,
@@ -71,6 +73,7 @@ export async function openHttp(database?: Database): Promise<HttpDesk> {
     publicUrl: null,
     health: () => ({ state: "green" }),
     parts: broken,
+    onNotReady: (_part, error) => void errors.push(error),
     metrics: async () => ({ type: "text/plain", text: "hamdel_up 1\n" }),
     onRejected: () => {},
     onError: (error) => void errors.push(error),
@@ -83,6 +86,7 @@ export async function openHttp(database?: Database): Promise<HttpDesk> {
     memory: memory.value,
     errors,
     broken,
+    hub,
     async ask(method, path, body, headers = SERVICE) {
       const init = {
         method,

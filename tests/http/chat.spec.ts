@@ -91,12 +91,21 @@ describe("what is refused", () => {
     ["a text that is no text", { text: { $ne: 1 }, clientId: "c1" }],
     ["no id", { text: "hello" }],
     ["a text too long", { text: "x".repeat(4_001), clientId: "c1" }],
+    ["an id with NUL", { text: "hello", clientId: "c\0" }],
+    ["a button with NUL", { text: "hello", clientId: "c1", data: "\0" }],
     ["a list", [{ text: "hello", clientId: "c1" }]],
   ])("a message that is %s", async (_what, body) => {
     const { token } = await visitor();
     const answer = await http.ask("POST", "/api/chat/messages", body, { authorization: `Bearer ${token}` });
     expect([answer.status, answer.body.error.code]).toEqual([400, "invalid"]);
     expect(http.errors).toEqual([]);
+  });
+
+  it.each(["99999999999", "-1", "soon"])("reading after %s", async (after) => {
+    const { token } = await visitor();
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await http.ask("GET", `/api/chat/messages?after=${after}`, undefined, headers);
+    expect([answer.status, answer.body.error.code]).toEqual([400, "invalid"]);
   });
 
   it("writing by the cookie alone: another site could make a browser do it", async () => {

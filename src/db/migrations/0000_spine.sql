@@ -333,10 +333,12 @@ ALTER TABLE "web_sessions" ADD CONSTRAINT "web_sessions_conversation_id_conversa
 CREATE INDEX "credentials_agent" ON "credentials" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sessions_agent" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "conversations_due" ON "conversations" USING btree ("due_at") WHERE "conversations"."due_at" is not null;--> statement-breakpoint
+CREATE INDEX "conversations_leases" ON "conversations" USING btree ("lease_until") WHERE "conversations"."lease_until" is not null;--> statement-breakpoint
 CREATE INDEX "conversations_owner_due" ON "conversations" USING btree ("owner_due_at") WHERE "conversations"."owner_due_at" is not null;--> statement-breakpoint
-CREATE INDEX "conversations_newest" ON "conversations" USING btree ("last_message_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "conversations_by_state" ON "conversations" USING btree ("state","last_message_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "conversations_by_agent" ON "conversations" USING btree ("owner_agent_id","last_message_at" DESC NULLS LAST) WHERE "conversations"."owner_agent_id" is not null;--> statement-breakpoint
+CREATE INDEX "conversations_newest" ON "conversations" USING btree ("last_message_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "conversations_spoken_in" ON "conversations" USING btree ("id") WHERE "conversations"."last_sequence" > 0;--> statement-breakpoint
+CREATE INDEX "conversations_by_state" ON "conversations" USING btree ("state","last_message_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "conversations_by_agent" ON "conversations" USING btree ("owner_agent_id","last_message_at" DESC NULLS FIRST) WHERE "conversations"."owner_agent_id" is not null;--> statement-breakpoint
 CREATE INDEX "conversations_by_ticket" ON "conversations" USING btree ("ticket_id") WHERE "conversations"."ticket_id" is not null;--> statement-breakpoint
 CREATE INDEX "conversations_by_identity" ON "conversations" USING btree ("identity_id");--> statement-breakpoint
 CREATE INDEX "conversations_by_contact" ON "conversations" USING btree ("contact_id");--> statement-breakpoint
@@ -356,8 +358,8 @@ CREATE INDEX "clocks_ticket" ON "clocks" USING btree ("ticket_id");--> statement
 CREATE INDEX "promises_open" ON "promises" USING btree ("conversation_id") WHERE "promises"."state" = 'open';--> statement-breakpoint
 CREATE INDEX "ticket_conversations_by_conversation" ON "ticket_conversations" USING btree ("conversation_id");--> statement-breakpoint
 CREATE INDEX "ticket_events_ticket" ON "ticket_events" USING btree ("ticket_id","id");--> statement-breakpoint
-CREATE INDEX "tickets_newest" ON "tickets" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "tickets_by_status" ON "tickets" USING btree ("status","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "tickets_newest" ON "tickets" USING btree ("created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
+CREATE INDEX "tickets_by_status" ON "tickets" USING btree ("status","created_at" DESC NULLS FIRST,"id" DESC NULLS FIRST);--> statement-breakpoint
 CREATE INDEX "tickets_by_contact" ON "tickets" USING btree ("contact_id");--> statement-breakpoint
 CREATE INDEX "tickets_resolved" ON "tickets" USING btree ("resolved_at") WHERE "tickets"."status" = 'resolved';--> statement-breakpoint
 CREATE INDEX "facts_conversation" ON "facts" USING btree ("conversation_id","episode");--> statement-breakpoint

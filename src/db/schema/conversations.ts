@@ -74,11 +74,13 @@ export const conversations = pgTable(
   (t) => [
     unique("conversations_thread").on(t.accountId, t.threadId),
     index("conversations_due").on(t.dueAt).where(sql`${t.dueAt} is not null`),
+    index("conversations_leases").on(t.leaseUntil).where(sql`${t.leaseUntil} is not null`),
     index("conversations_owner_due").on(t.ownerDueAt).where(sql`${t.ownerDueAt} is not null`),
-    index("conversations_newest").on(t.lastMessageAt.desc(), t.id.desc()),
-    index("conversations_by_state").on(t.state, t.lastMessageAt.desc(), t.id.desc()),
+    index("conversations_newest").on(t.lastMessageAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("conversations_spoken_in").on(t.id).where(sql`${t.lastSequence} > 0`),
+    index("conversations_by_state").on(t.state, t.lastMessageAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("conversations_by_agent")
-      .on(t.ownerAgentId, t.lastMessageAt.desc())
+      .on(t.ownerAgentId, t.lastMessageAt.desc().nullsFirst())
       .where(sql`${t.ownerAgentId} is not null`),
     index("conversations_by_ticket").on(t.ticketId).where(sql`${t.ticketId} is not null`),
     index("conversations_by_identity").on(t.identityId),

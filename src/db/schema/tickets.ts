@@ -30,8 +30,8 @@ export const tickets = pgTable(
   },
   (t) => [
     unique("tickets_code").on(t.code),
-    index("tickets_newest").on(t.createdAt.desc(), t.id.desc()),
-    index("tickets_by_status").on(t.status, t.createdAt.desc(), t.id.desc()),
+    index("tickets_newest").on(t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
+    index("tickets_by_status").on(t.status, t.createdAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("tickets_by_contact").on(t.contactId),
     index("tickets_resolved").on(t.resolvedAt).where(sql`${t.status} = 'resolved'`),
   ],

@@ -56,7 +56,10 @@ export function page<T extends { id: number }>(rows: readonly T[], limit: number
   return { items, next: rows.length > limit && last ? `${timeOf(last).toISOString()}_${last.id}` : null };
 }
 
+/** @returns null for what is no cursor, as one with a day that does not exist */
 export function readCursor(cursor: string | undefined): { readonly at: string; readonly id: number } | null {
-  const [, at, id] = /^(\d{4}-[\dT:.-]+Z)_(\d+)$/.exec(cursor ?? "") ?? [];
-  return at && id ? { at, id: Number(id) } : null;
+  const [, at, id] = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_(\d{1,15})$/.exec(cursor ?? "") ?? [];
+  if (!at || !id) return null;
+  const time = new Date(at);
+  return !Number.isNaN(time.getTime()) && time.toISOString() === at ? { at, id: Number(id) } : null;
 }

@@ -23,17 +23,18 @@ export async function listMessages(
 
 /**
  * What the customer's own page may show, in order and without a gap: it stops before the first message still on its way
- * and leaves out what was never sent.
+ * and leaves out what was never sent. `next` only where more can be read at once.
  */
 export async function listVisibleMessages(
   sql: Sql,
   conversationId: number,
   after: number,
-): Promise<readonly MessageRow[]> {
-  const { items } = await listMessages(sql, conversationId, after);
+): Promise<{ readonly items: readonly MessageRow[]; readonly next: string | null }> {
+  const { items, next } = await listMessages(sql, conversationId, after);
   const onItsWay = items.findIndex((message) => message.delivery === "pending" || message.delivery === "sending");
   const settled = onItsWay === -1 ? items : items.slice(0, onItsWay);
-  return settled.filter((message) => message.delivery !== "suppressed" && message.delivery !== "failed");
+  const shown = settled.filter((message) => message.delivery !== "suppressed" && message.delivery !== "failed");
+  return { items: shown, next: onItsWay === -1 ? next : null };
 }
 
 export async function getMessage(sql: Sql | Transaction, id: number): Promise<MessageRow | null> {

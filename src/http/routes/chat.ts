@@ -7,10 +7,13 @@ import { openConversation } from "../../intake/open.ts";
 import type { ChannelAccount } from "../../ports/channel.ts";
 import { bearer, type HttpEnv } from "../access.ts";
 import { hashToken } from "../auth.ts";
+import { clientAddress } from "../client-address.ts";
 import type { Api, RouteDeps } from "../endpoint.ts";
-import { errorResponse } from "../errors.ts";
+import { errorResponse, tooManyResponse } from "../errors.ts";
 import { getConversation } from "../queries/conversations.ts";
 import { listVisibleMessages } from "../queries/thread.ts";
+import { rateLimit } from "../rate-limit.ts";
+import { sequence } from "../schemas.ts";
 import { messageView } from "../views.ts";
 import { liveStream } from "./events.ts";
 
@@ -22,6 +25,8 @@ export interface ChatDeps extends RouteDeps {
 
 const COOKIE = "hamdel_chat";
 const COOKIE_DAYS = 30;
+/** By address, and generous: behind a proxy all visitors share one. What it stops is a script that fills the database. */
+const NEW_SESSIONS = { max: 600, windowMs: 60_000 };
 
 /** The web chat's own protocol. A visitor is known by a random token, of which only the hash is kept. */
 export function chatRoutes(app: Api, deps: ChatDeps): void {
@@ -32,7 +37,10 @@ export function chatRoutes(app: Api, deps: ChatDeps): void {
     return c.json({ organisation, defaultLanguage });
   });
 
+  const newSessions = rateLimit(NEW_SESSIONS, clock);
   app.post("/api/chat/sessions", allow("public"), async (c) => {
+    const seconds = newSessions.take(clientAddress(c));
+    if (seconds > 0) return tooManyResponse(c, seconds, "Too many new chats from this address.");
     const token = randomBytes(32).toString("base64url");
     const visitor = randomBytes(12).toString("base64url");
     const conversationId = await openConversation(sql, account.id, visitor, clock.now());
@@ -60,8 +68,13 @@ export function chatRoutes(app: Api, deps: ChatDeps): void {
   app.get("/api/chat/messages", allow("visitor"), async (c) => {
     const visitor = await visitorOf(deps, bearer(c));
     if (!visitor) return unknownVisitor(c);
-    const items = await listVisibleMessages(sql, visitor.id, wholeNumber(c.req.query("after")));
-    return c.json({ items: items.map(messageView) });
+    const after = sequence.safeParse(c.req.query("after") ?? 0);
+    if (!after.success) {
+      const hint = "Send the `sequence` of the last message you have, or the `next` of a page.";
+      return errorResponse(c, { code: "invalid", message: "after: must be a sequence.", hint });
+    }
+    const { items, next } = await listVisibleMessages(sql, visitor.id, after.data);
+    return c.json({ items: items.map(messageView), next });
   });
 
   app.get("/api/chat/events", allow("visitor"), async (c) => {
@@ -97,17 +110,24 @@ function chatStream(c: Context<HttpEnv>, { sql, hub }: ChatDeps, conversationId:
       await stream.writeSSE({ event: "typing", data: JSON.stringify({ typing: true }) });
     }
     async function catchUp(): Promise<void> {
-      for (const message of await listVisibleMessages(sql, conversationId, cursor)) {
-        cursor = message.sequence;
-        const data = JSON.stringify(messageView(message));
-        await stream.writeSSE({ id: String(message.sequence), event: "message", data });
+      for (let more = true; more; ) {
+        const { items, next } = await listVisibleMessages(sql, conversationId, cursor);
+        for (const message of items) {
+          cursor = message.sequence;
+          const data = JSON.stringify(messageView(message));
+          await stream.writeSSE({ id: String(message.sequence), event: "message", data });
+        }
+        more = next !== null && !stream.aborted;
+        if (next !== null) cursor = Number(next);
       }
       const conversation = await getConversation(sql, conversationId);
       if (!conversation || conversation.state === state) return;
       state = conversation.state;
       await stream.writeSSE({ event: "state", data: JSON.stringify({ state }) });
     }
-    await catchUp();
+    // Through the queue, as all that follows: news that comes meanwhile must not be read beside it and said twice.
+    then(catchUp);
+    await queue;
   });
 }
 

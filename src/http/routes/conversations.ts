@@ -11,21 +11,40 @@ import { once } from "../idempotency.ts";
 import { getConversation, listConversations } from "../queries/conversations.ts";
 import { conversationDetail } from "../queries/detail.ts";
 import { getMessage, listMessages, listTransitions, listTurns } from "../queries/thread.ts";
-import { agentId, conversation, idParams, message, page, paging, transition, turn } from "../schemas.ts";
+import {
+  agentId,
+  conversation,
+  idParams,
+  message,
+  page,
+  paging,
+  sequence,
+  shortText,
+  transition,
+  turn,
+} from "../schemas.ts";
 import { conversationView, messageView } from "../views.ts";
 
 const MESSAGE_CHARS = 20_000;
 
 const command = z.object({ agentId: agentId.optional(), ifEpoch: z.number().int().optional() });
-const words = command.extend({ text: z.string().trim().min(1).max(MESSAGE_CHARS) });
+/** PostgreSQL holds neither NUL nor half a surrogate pair; an agent's message is not refused for one. */
+const words = command.extend({
+  text: z
+    .string()
+    .overwrite((text) => text.replaceAll("\0", "").toWellFormed())
+    .trim()
+    .min(1)
+    .max(MESSAGE_CHARS),
+});
 const outcome = z.object({ conversation, inFlight: z.array(z.string()) });
 
 export function conversationRoutes(api: Api, { sql, desk, allow }: RouteDeps): void {
   const query = z.object({
     state: z.enum(OWNER_STATES).optional(),
-    channel: z.string().max(40).optional(),
+    channel: shortText(40).optional(),
     ticket: z.string().max(40).optional(),
-    threadId: z.string().max(200).optional(),
+    threadId: shortText(200).optional(),
     ...paging,
   });
   const list = { method: "get", path: "/conversations", request: { query } } as const;
@@ -45,7 +64,7 @@ export function conversationRoutes(api: Api, { sql, desk, allow }: RouteDeps): v
   const thread = {
     method: "get",
     path: "/conversations/{id}/messages",
-    request: { params: idParams, query: z.object({ after: z.coerce.number().int().min(0).default(0) }) },
+    request: { params: idParams, query: z.object({ after: sequence.default(0) }) },
   } as const;
   api.openapi(endpoint(allow, "agent", thread, page(message)), async (c) => {
     const id = Number(c.req.valid("param").id);
@@ -56,12 +75,14 @@ export function conversationRoutes(api: Api, { sql, desk, allow }: RouteDeps): v
 
   const turns = { method: "get", path: "/conversations/{id}/turns", request: { params: idParams } } as const;
   api.openapi(endpoint(allow, "agent", turns, z.object({ items: z.array(turn) })), async (c) => {
-    return c.json({ items: await listTurns(sql, Number(c.req.valid("param").id)) }, 200);
+    const id = Number(c.req.valid("param").id);
+    return (await getConversation(sql, id)) ? c.json({ items: await listTurns(sql, id) }, 200) : notFound(c);
   });
 
   const moves = { method: "get", path: "/conversations/{id}/transitions", request: { params: idParams } } as const;
   api.openapi(endpoint(allow, "agent", moves, z.object({ items: z.array(transition) })), async (c) => {
-    return c.json({ items: await listTransitions(sql, Number(c.req.valid("param").id)) }, 200);
+    const id = Number(c.req.valid("param").id);
+    return (await getConversation(sql, id)) ? c.json({ items: await listTransitions(sql, id) }, 200) : notFound(c);
   });
 
   const say = {

@@ -9,7 +9,7 @@ import { type Api, endpoint, jsonBody, type RouteDeps } from "../endpoint.ts";
 import { errorResponse } from "../errors.ts";
 import { INBOX_VIEWS, inboxCounts, inboxFields, listInbox } from "../queries/inbox.ts";
 import { getTicket, listTickets } from "../queries/tickets.ts";
-import { conversation, page, paging, settings, ticket } from "../schemas.ts";
+import { conversation, page, paging, settings, shortText, ticket } from "../schemas.ts";
 import { conversationView, ticketView } from "../views.ts";
 
 export interface DeskRouteDeps extends RouteDeps {
@@ -28,7 +28,7 @@ function ticketRoutes(api: Api, { sql, allow }: RouteDeps): void {
   const query = z.object({
     status: z.enum(TICKET_STATUSES).optional(),
     category: z.enum(CATEGORIES).optional(),
-    q: z.string().max(200).optional(),
+    q: shortText(200).optional(),
     ...paging,
   });
   const list = { method: "get", path: "/tickets", request: { query } } as const;
@@ -50,7 +50,7 @@ function ticketRoutes(api: Api, { sql, allow }: RouteDeps): void {
 }
 
 function inboxRoute(api: Api, { sql, clock, allow }: RouteDeps): void {
-  const query = z.object({ view: z.enum(INBOX_VIEWS).default("worst"), q: z.string().trim().max(100).default("") });
+  const query = z.object({ view: z.enum(INBOX_VIEWS).default("worst"), q: shortText(100).trim().default("") });
   const body = z.object({ items: z.array(conversation), counts: z.record(z.string(), z.number()) });
   const route = { method: "get", path: "/inbox", request: { query } } as const;
   api.openapi(endpoint(allow, "agent", route, body), async (c) => {

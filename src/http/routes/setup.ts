@@ -2,10 +2,11 @@ import { z } from "@hono/zod-openapi";
 import { type Auth, makeLink, useLink } from "../auth.ts";
 import { type Api, endpoint, jsonBody, type RouteDeps } from "../endpoint.ts";
 import { errorResponse } from "../errors.ts";
+import { shortText } from "../schemas.ts";
 
 const form = z.object({
   token: z.string().max(200),
-  name: z.string().trim().min(1).max(80),
+  name: shortText(80).trim().min(1),
   email: z.email().max(200),
   password: z.string().min(10).max(128),
 });
