@@ -61,6 +61,15 @@ describe("a pressed button", () => {
     expect(await take({ ...pressed, data: "confirm:no" })).toBeNull();
     expect(await take({ ...pressed, data: "confirm:yes", externalId: "ours-9" })).toBeNull();
   });
+
+  it("counts before we know the id of what it stands under: a quick thumb, or an answer that was lost", async () => {
+    const talk = await take({ threadId: "quick" });
+    await ours(talk?.conversationId ?? 0, null);
+    const pressed = { type: "action", threadId: "quick", externalId: "ours-2", text: "", data: "confirm:yes" } as const;
+    expect(await take(pressed)).not.toBeNull();
+    await ours(talk?.conversationId ?? 0, "ours-3");
+    expect(await take({ ...pressed, externalId: "ours-3", data: "never:shown" })).toBeNull();
+  });
 });
 
 describe("a message from our side", () => {

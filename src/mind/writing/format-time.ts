@@ -50,16 +50,22 @@ function dayName(at: Date, now: Date, zone: string, language: ReplyLanguage): st
 
 /** Days since 1970-01-01 of the calendar day that the instant has in the zone. */
 function dayNumber(at: Date, zone: string): number {
-  const parts = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
-    timeZone: zone,
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-  }).formatToParts(at);
+  const day = { year: "numeric", month: "numeric", day: "numeric" } as const;
+  const parts = formatter("en-u-ca-gregory-nu-latn", { timeZone: zone, ...day }).formatToParts(at);
   const read = (type: string) => Number(parts.find((part) => part.type === type)?.value);
   return Date.UTC(read("year"), read("month") - 1, read("day")) / 86_400_000;
 }
 
 function format(at: Date, zone: string, language: ReplyLanguage, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(LOCALES[language], { timeZone: zone, ...options }).format(at);
+  return formatter(LOCALES[language], { timeZone: zone, ...options }).format(at);
+}
+
+/** One of a kind is kept: making a formatter costs more than all the rest of a reply. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  const found = formatters.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formatters.set(key, found);
+  return found;
 }
