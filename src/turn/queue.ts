@@ -45,8 +45,6 @@ export function turnQueue(deps: TurnQueueDeps): ReturnType<typeof turnHandler> {
   return turnHandler({
     ...deps,
     concurrency: TURNS_AT_ONCE,
-    // Without a model the answer is there before a sign of it would be.
-    typing: mind.model === null ? () => {} : deps.typing,
     understand: (input, { model, waitedMs, signal }) =>
       understand(input, model && waitedMs < modelPatienceMs ? mind.model : null, signal),
     reply: (plan, file, { situation, understanding }) =>
