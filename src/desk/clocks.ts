@@ -1,4 +1,4 @@
-import type { ClockKind } from "../core/ticket.ts";
+import type { ClockKind, ClockState } from "../core/ticket.ts";
 import type { Transaction } from "../db/connect.ts";
 
 interface Start {
@@ -33,14 +33,8 @@ export async function makePromise(
 }
 
 /** A person has spoken: what the customer was waiting for has come. A clock that has run out stays missed. */
-export async function meetHumanClocks(tx: Transaction, conversationId: number, now: Date): Promise<void> {
-  await tx`
-    with met as (
-      update clocks set state = 'met', settled_at = ${now}
-      where conversation_id = ${conversationId} and state = 'running'
-      returning promise_id
-    )
-    update promises set state = 'kept' from met where promises.id = met.promise_id`;
+export function meetHumanClocks(tx: Transaction, conversationId: number, now: Date): Promise<void> {
+  return settleAll(tx, conversationId, "met", now);
 }
 
 /** The customer no longer waits for a person. Promises stand. */
@@ -51,12 +45,16 @@ export async function pauseHumanClocks(tx: Transaction, conversationId: number, 
 }
 
 /** The episode is over: nothing promised in it is owed any more. */
-export async function stopClocks(tx: Transaction, conversationId: number, now: Date): Promise<void> {
+export function stopClocks(tx: Transaction, conversationId: number, now: Date): Promise<void> {
+  return settleAll(tx, conversationId, "paused", now);
+}
+
+async function settleAll(tx: Transaction, conversationId: number, state: ClockState, now: Date): Promise<void> {
   await tx`
-    with stopped as (
-      update clocks set state = 'paused', settled_at = ${now}
+    with settled as (
+      update clocks set state = ${state}, settled_at = ${now}
       where conversation_id = ${conversationId} and state = 'running'
       returning promise_id
     )
-    update promises set state = 'kept' from stopped where promises.id = stopped.promise_id`;
+    update promises set state = 'kept' from settled where promises.id = settled.promise_id`;
 }

@@ -1,6 +1,7 @@
 import { FLAG_NAMES, type Reading } from "../../core/reading.ts";
 import type { Sql } from "../../db/connect.ts";
 import type { ConversationRow } from "../views.ts";
+import { containing } from "./containing.ts";
 
 export const INBOX_VIEWS = ["worst", "mine", "customer", "all"] as const;
 export type InboxView = (typeof INBOX_VIEWS)[number];
@@ -65,7 +66,7 @@ function waits(sql: Sql) {
 }
 
 function search(sql: Sql, q: string) {
-  const like = `%${q.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  const like = containing(q);
   return sql`c.id in (
     select b.id from conversations b join contacts p on p.id = b.contact_id where p.name ilike ${like}
     union all

@@ -1,5 +1,6 @@
 import type { Sql } from "../../db/connect.ts";
 import type { ClockRow, TicketRow } from "../views.ts";
+import { containing } from "./containing.ts";
 import { type Page, page, readCursor } from "./conversations.ts";
 
 export interface TicketFilter {
@@ -26,7 +27,7 @@ export async function listTickets(sql: Sql, filter: TicketFilter): Promise<Page<
     where true
       ${filter.status === undefined ? sql`` : sql`and t.status = ${filter.status}`}
       ${filter.category === undefined ? sql`` : sql`and t.category = ${filter.category}`}
-      ${filter.q === undefined ? sql`` : sql`and (t.code = ${filter.q} or t.summary ilike ${`%${escapeLike(filter.q)}%`})`}
+      ${filter.q === undefined ? sql`` : sql`and (t.code = ${filter.q} or t.summary ilike ${containing(filter.q)})`}
       ${after ? sql`and (t.created_at, t.id) < (${after.at}::timestamptz, ${after.id}::bigint)` : sql``}
     order by t.created_at desc, t.id desc
     limit ${filter.limit + 1}`;
@@ -41,10 +42,6 @@ export async function getTicket(sql: Sql, code: string): Promise<TicketRow | nul
 
 function withDates(row: TicketRow & { clocks: WireClock[] }): TicketRow {
   return { ...row, clocks: row.clocks.map((clock) => ({ ...clock, dueAt: new Date(clock.dueAt) })) };
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, (character) => `\\${character}`);
 }
 
 /** A conversation's tickets, newest first. */

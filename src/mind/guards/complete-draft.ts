@@ -1,5 +1,6 @@
 import type { ReplyLanguage } from "../../core/reading.ts";
-import { foldDigits, sentencesOf } from "./fold.ts";
+import { foldDigits } from "../../core/tracking-code.ts";
+import { sentencesOf } from "./fold.ts";
 
 /** What a reply must carry, by the decision. */
 export interface Essentials {

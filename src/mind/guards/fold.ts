@@ -1,3 +1,5 @@
+import { foldDigits } from "../../core/tracking-code.ts";
+
 /**
  * Folds a text to what the patterns of the guards are written in: lower case, one letter form and one digit form for
  * Persian and Arabic, no marks, joiners or elongation, words separated by one space, a space at both ends.
@@ -14,10 +16,6 @@ export function fold(text: string): string {
     .replace(/ؤ/g, "و");
   const spaced = foldDigits(plain).replace(/[^\p{L}\p{N}%$€£]+/gu, " ");
   return ` ${spaced.trim()} `;
-}
-
-export function foldDigits(text: string): string {
-  return text.replace(/[۰-۹٠-٩]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
 }
 
 /** A text cut into sentences, each with the mark that ends it. A point between digits ends none. */

@@ -106,8 +106,3 @@ export function quote(of: Normalised, start: number, end: number): string {
   const to = of.ends[end - 1];
   return from === undefined || to === undefined || end <= start ? "" : of.original.slice(from, to);
 }
-
-/** Arabic and Persian digits as ASCII, one unit for one unit, so that offsets stay. */
-export function foldDigits(text: string): string {
-  return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String.fromCharCode((digit.charCodeAt(0) & 15) + 48));
-}

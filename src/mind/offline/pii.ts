@@ -1,5 +1,5 @@
 import type { Pii, PiiKind } from "../../core/reading.ts";
-import { foldDigits } from "./normalise.ts";
+import { foldDigits } from "../../core/tracking-code.ts";
 
 /** Letters and digits of an IBAN by country, both check digits and country included. Source: SWIFT IBAN registry. */
 const IBAN_LENGTH: Readonly<Record<string, number>> = {

@@ -1,8 +1,9 @@
 import type { ReplyLanguage } from "../../core/reading.ts";
 import type { Notice } from "../../core/reply.ts";
+import { TICKET_STATUSES } from "../../core/ticket.ts";
 import { formatExactTime, formatTime } from "./format-time.ts";
 import { ordersPhrase } from "./naming.ts";
-import { type HandoffTone, STATUS_LABELS } from "./parts.ts";
+import type { HandoffTone } from "./parts.ts";
 import { introduction, type Voice, type VoiceContext, voiceOf } from "./voice.ts";
 
 export interface NoticeContext extends VoiceContext {
@@ -70,7 +71,7 @@ function textOf(notice: Notice, language: ReplyLanguage, say: Voice, { when, ope
     case "agent-away":
       return notice.code === null ? say("agent-away.plain") : say("agent-away", { code: notice.code });
     case "status": {
-      const known = STATUS_LABELS.find((status) => status === notice.status) ?? "open";
+      const known = TICKET_STATUSES.find((status) => status === notice.status) ?? "open";
       const slots = { code: notice.code, status: say(`status.${known}`) };
       return notice.time === null ? say("status", slots) : say("status.time", { ...slots, time: when(notice.time) });
     }

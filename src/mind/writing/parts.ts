@@ -1,4 +1,5 @@
 import { CATEGORIES, FACT_KINDS } from "../../core/reading.ts";
+import { TICKET_STATUSES } from "../../core/ticket.ts";
 
 /** What a phrase may leave open. The composer fills it; an editor may move it inside the sentence, never drop it. */
 export type Slot =
@@ -36,8 +37,6 @@ function each<P extends string, N extends string, S extends string = "">(
   const entries = names.map((name) => [`${prefix}.${name}${suffix}`, spec] as const);
   return Object.fromEntries(entries) as Record<`${P}.${N}${S}`, PartSpec>;
 }
-
-export const STATUS_LABELS = ["new", "open", "waiting_customer", "waiting_internal", "resolved", "closed"] as const;
 
 /** Why a person takes over, as far as the wording differs. */
 export const HANDOFF_TONES = ["asked", "safety", "crisis", "legal", "fraud", "heat", "failed", "other"] as const;
@@ -87,7 +86,7 @@ const NAMING = {
 } as const;
 
 const LABELS = {
-  ...each("status", STATUS_LABELS, said(1)),
+  ...each("status", TICKET_STATUSES, said(1)),
   ...each("button", ["yes", "no"], said(1)),
 } as const;
 
