@@ -1,6 +1,6 @@
 import type { Result } from "../core/result.ts";
 
-export type ChannelName = "memory" | "web" | "telegram";
+export type ChannelName = "memory" | "web" | "telegram" | "whatsapp" | "whatsapp-web" | "twilio" | "kavenegar";
 
 export interface RawRequest {
   readonly method: string;
@@ -9,6 +9,13 @@ export interface RawRequest {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;
+}
+
+/** What a platform is answered, byte for byte. */
+export interface RawReply {
+  readonly status: 200 | 403;
+  readonly type: "text/plain" | "text/xml" | "application/json";
+  readonly body: string;
 }
 
 export type Verdict = { readonly kind: "genuine" } | { readonly kind: "forged"; readonly why: string };
@@ -63,8 +70,13 @@ export interface InboundEvent {
   readonly replyQuote?: string | null;
   /** Items sharing it are one message (an album). */
   readonly albumId?: string | null;
+  /** `from` and `to` are two handles of one person, proved by the platform; `to` is the one in use from now on. */
   readonly identity: { readonly from: string; readonly to: string } | null;
   readonly status: "sent" | "delivered" | "read" | "failed" | null;
+  /** Why it failed, where the status is `failed` and the platform says so in words we know. */
+  readonly failure?: RefusalReason | null;
+  /** The platform has answered it by itself (an opt-out word): it is kept, and no turn is due. */
+  readonly answered?: boolean;
   /** ISO 8601 UTC. */
   readonly sentAt: string;
 }
@@ -73,6 +85,16 @@ export interface Button {
   /** Comes back as `data` of an action; at most 64 bytes. */
   readonly id: string;
   readonly label: string;
+  /** What pressing it hands over; a channel that cannot ask for it shows no such button. */
+  readonly asks?: "phone";
+}
+
+/** A file on its way out. */
+export interface OutboundMedia {
+  readonly kind: Exclude<AttachmentKind, "location" | "contact">;
+  readonly name: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
 }
 
 /** One part of an answer, already within the channel's limits. */
@@ -84,6 +106,8 @@ export interface OutboundMessage {
   readonly buttons: readonly Button[];
   /** The platform's id of the message this one answers. */
   readonly replyTo: string | null;
+  /** Only where the adapter's `limits.media` has its kind; the text is then its caption, and may be empty. */
+  readonly media?: OutboundMedia;
 }
 
 /** How a send ended, and how certain that is. `unknown` may have arrived. */
@@ -115,15 +139,30 @@ export type ChannelHealth =
 /** Takes what a polled platform delivered. Resolves once it is committed; only then may the adapter confirm upstream. */
 export type InboundSink = (events: readonly InboundEvent[]) => Promise<void>;
 
+export interface ChannelLimits {
+  readonly textChars: number;
+  readonly attachmentBytes: number;
+  /** Kinds of files that can be sent, each with its most bytes. Absent: none. */
+  readonly media?: Readonly<Partial<Record<OutboundMedia["kind"], number>>>;
+  /** Free words may follow the customer's last message for so long. Absent: always. */
+  readonly replyWindowMs?: number;
+  /** Every message costs: a long text is cut short to `most` units and points to the ticket's page. */
+  readonly brief?: { readonly units: (text: string) => number; readonly most: number };
+}
+
 /**
  * One channel account. An ability a channel lacks is an absent method; limits are data; a send tells its certainty.
  * Every adapter passes the suite in `tests/contract/channel.ts`: that suite is the definition.
  */
 export interface ChannelAdapter {
   readonly channel: ChannelName;
-  readonly limits: { readonly textChars: number; readonly attachmentBytes: number };
+  readonly limits: ChannelLimits;
   /** Is this request really from the platform? Constant time, over the raw bytes. Absent: the channel has no webhook. */
   readonly verify?: (request: RawRequest) => Verdict;
+  /** Answers the platform's GET before it delivers. Absent: there is no such thing. */
+  readonly handshake?: (request: RawRequest) => RawReply;
+  /** What the platform wants to read after a delivery was committed. Absent: any 200. */
+  readonly accepted?: RawReply;
   /**
    * Pure: one raw body may hold several events, or none. A message from our side is an `echo`: intake drops those whose
    * id we sent; the rest is a person speaking from another device, a takeover.
@@ -140,7 +179,18 @@ export interface ChannelAdapter {
   ) => Promise<void>;
   /** Never throws for a refusal by the platform; see {@link SendOutcome}. */
   send(message: OutboundMessage, signal: AbortSignal): Promise<SendOutcome>;
-  readonly showTyping?: (threadId: string) => Promise<void>;
+  /** `lastMessageId` is the platform's id of the customer's last message; some platforms mark it as read with it. */
+  readonly showTyping?: (threadId: string, lastMessageId?: string) => Promise<void>;
+  /** Replaces the text of a message we sent. */
+  readonly edit?: (threadId: string, messageId: string, text: string, signal: AbortSignal) => Promise<SendOutcome>;
+  /** Puts our reaction to a customer's message; an empty text takes it back. */
+  readonly react?: (threadId: string, messageId: string, emoji: string, signal: AbortSignal) => Promise<SendOutcome>;
+  /** Shows words that are still being written; they vanish with the message that follows. Never fails. */
+  readonly showDraft?: (threadId: string, draftId: number, text: string) => Promise<void>;
+  /** Asks, outside the reply window, whether we may write again: the operator's own template. */
+  readonly askToReopen?: (threadId: string, signal: AbortSignal) => Promise<SendOutcome>;
+  /** What to scan so that the account is linked; null: linked already, or not ready. */
+  readonly linkCode?: () => string | null;
   /** Told after an `action` has been committed, so that the customer's button stops spinning. */
   readonly acknowledgeAction?: (event: InboundEvent) => Promise<void>;
   /** Fetches an attachment by its `ref`; the caller closes over size and type limits. */
