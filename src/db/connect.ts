@@ -21,12 +21,16 @@ export interface Database {
 
 const TIMESTAMPTZ = 1184;
 const POOL = 10;
+const RETRY_FIRST_SECONDS = 0.05;
+/** The driver alone would wait up to 20 seconds: too long for customers once the database is back. */
+const RETRY_LAST_SECONDS = 1;
 
 /** Opens the pool. Nothing is sent until the first query. */
 export function connect(connection: Connection, poolSize = POOL): Database {
   const options = {
     max: poolSize,
     onnotice: () => {},
+    backoff: (failures: number) => Math.min(RETRY_FIRST_SECONDS * 2 ** failures, RETRY_LAST_SECONDS),
     transform: { column: { from: postgres.toCamel, to: postgres.fromCamel } },
     types: {
       bigint: { to: 20, from: [20], parse: Number, serialize: (value: number) => String(value) },

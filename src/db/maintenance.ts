@@ -27,7 +27,7 @@ export async function joinDatabase(
   const started = await startEmbedded({ dataDir, log });
   if (!started.ok) return started;
   const { connection, directory, stop } = started.value;
-  return ok({ connection, description: `embedded PostgreSQL in ${directory}`, close: stop });
+  return ok({ connection, description: `embedded PostgreSQL in ${directory}`, shared: true, close: stop });
 }
 
 /** The database as it is, for a command that must be alone with it: refused while a desk runs on the data folder. */

@@ -9,6 +9,8 @@ export interface OpenDatabase {
   readonly connection: Connection;
   /** For the line printed at start. */
   readonly description: string;
+  /** Other processes may use it too. */
+  readonly shared: boolean;
   /** Close the connections first. */
   close(): Promise<void>;
 }
@@ -51,7 +53,7 @@ async function prepare(opened: OpenDatabase, hint: string): Promise<Result<OpenD
 /** A database that runs already, as it is. */
 export function external(connection: Connection): OpenDatabase {
   const where = "url" in connection ? new URL(connection.url).host : connection.host;
-  return { connection, description: `PostgreSQL at ${where}`, close: async () => {} };
+  return { connection, description: `PostgreSQL at ${where}`, shared: true, close: async () => {} };
 }
 
 /** The embedded database as it is, with the data folder held: no desk runs beside us. */
@@ -70,6 +72,7 @@ export async function openEmbedded(
   return ok({
     connection,
     description: `embedded PostgreSQL in ${directory}, ${startedMs} ms`,
+    shared: false,
     async close() {
       await started.value.stop();
       await held.value();

@@ -4,18 +4,19 @@ import { json, type Sql, type Transaction } from "./connect.ts";
 /** The organisation's settings; the row is made with the defaults where it is missing. */
 export async function readSettings(sql: Sql | Transaction): Promise<Settings> {
   const [row] = await sql<Settings[]>`
-    select organisation, default_language, zone, hours, first_reply_minutes from settings where id = 1`;
+    select organisation, default_language, zone, hours, first_reply_minutes, show_agent_names from settings where id = 1`;
   if (row) return row;
   await sql`insert into settings (id) values (1) on conflict do nothing`;
   return readSettings(sql);
 }
 
-export async function writeSettings(sql: Sql, settings: Settings): Promise<void> {
+export async function writeSettings(sql: Sql | Transaction, settings: Settings): Promise<void> {
   const fields = {
     organisation: settings.organisation,
     defaultLanguage: settings.defaultLanguage,
     zone: settings.zone,
     firstReplyMinutes: settings.firstReplyMinutes,
+    showAgentNames: settings.showAgentNames,
   };
   await sql`
     insert into settings ${sql({ id: 1, ...fields })}

@@ -60,8 +60,8 @@ async function apologise(tx: Transaction, { now, settings, speech }: Sweep, conv
   const { conversation: ticketed, code } = await ensureTicket(tx, conversation, now);
   const dueAt = addWorkingMinutes(now, settings.firstReplyMinutes * 2 ** (missed - 1), settings);
   const words = speech.notice({ name: "promise-missed", code, time: dueAt.toISOString() }, ticketed, { now, settings });
-  const textChars = speech.textChars(ticketed);
-  await say(tx, ticketed, { author: "system", kind: "notice", speaker: "notice", ...words }, { now, textChars });
+  const room = speech.room(ticketed, { now, settings });
+  await say(tx, ticketed, { author: "system", kind: "notice", speaker: "notice", ...words }, { now, ...room });
   await tx`update conversations set promised_at = ${dueAt} where id = ${ticketed.id}`;
   await startClock(tx, "next_response", { conversationId: ticketed.id, ticketId: ticketed.ticketId, dueAt, now });
 }

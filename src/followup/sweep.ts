@@ -6,12 +6,18 @@ import { endSilentTickets } from "./abandon.ts";
 import { missClocks } from "./clocks.ts";
 import type { Sweep, SweepDeps } from "./context.ts";
 import { endLeases, openDesk } from "./leases.ts";
+import { pruner } from "./prune.ts";
+import { readWords } from "./words.ts";
 
-/** Redelivery windows of the platforms end well before. */
-const REMEMBER_EVENTS_DAYS = 14;
+/** Between two batches of words: those who wait for an answer come first. */
+const WORDS_PAUSE_MS = 150;
 
-/** What happens by the clock alone: missed deadlines, lost leases, the desk's opening, tickets gone silent. */
+/**
+ * What happens by the clock alone: missed deadlines, lost leases, the desk's opening, tickets gone silent; and what can
+ * wait until then: reading words for the search, removing what nobody needs.
+ */
 export function sweepHandler(deps: SweepDeps): DueHandler {
+  const pruneNowAndThen = pruner();
   return async () => {
     const sweep: Sweep = { ...deps, now: deps.clock.now(), settings: await readSettings(deps.sql) };
     const touched = [
@@ -22,8 +28,9 @@ export function sweepHandler(deps: SweepDeps): DueHandler {
     ];
     for (const conversationId of touched) deps.publish(conversationId);
     if (touched.length > 0) deps.jobs.wake("delivery");
-    await forgetOldEvents(sweep);
-    return nextDeadline(deps.sql);
+    await pruneNowAndThen(sweep);
+    const { more } = await readWords(sweep.sql);
+    return more ? new Date(deps.clock.now().getTime() + WORDS_PAUSE_MS) : nextDeadline(deps.sql);
   };
 }
 
@@ -33,11 +40,4 @@ async function nextDeadline(sql: Sql): Promise<Date | null> {
       (select min(due_at) from clocks where state = 'running'),
       (select min(owner_due_at) from conversations where owner_due_at is not null)) as at`;
   return row?.at ?? null;
-}
-
-async function forgetOldEvents({ sql, now }: Sweep): Promise<void> {
-  await sql`
-    delete from inbound_events where ctid = any(array(
-      select ctid from inbound_events
-      where received_at < ${now}::timestamptz - make_interval(days => ${REMEMBER_EVENTS_DAYS}) limit 1000))`;
 }

@@ -2,6 +2,8 @@ import type { Sql } from "../../src/db/connect.ts";
 
 export const CONVERSATIONS = 100_000;
 export const MESSAGES = 1_000_000;
+/** Messages of the newest conversation. */
+export const LONG = 5_000;
 
 const READING = {
   language: "fa",
@@ -18,7 +20,7 @@ const READING = {
 
 /**
  * Fills the database with a desk of some years: 100,000 conversations of ten messages. One in five has a ticket, 300 wait
- * for a person, 300 are with one (100 with `agentId`), 200 have the bot's promise of a word.
+ * for a person, 300 are with one (100 with `agentId`), 200 have the bot's promise of a word. The newest talk is a long one.
  */
 export async function fillWithYears(sql: Sql, accountId: number, agentId: string): Promise<void> {
   await sql.begin(async (tx) => {
@@ -34,8 +36,8 @@ export async function fillWithYears(sql: Sql, accountId: number, agentId: string
       from generate_series(1, ${CONVERSATIONS}::int) g`;
     await tx`insert into contacts (id, name, created_at) overriding system value
       select contact, (array['Sara Ahmadi', 'علی رضایی', 'Omid', 'ليلى حسن'])[1 + g % 4] || ' ' || g, at from n`;
-    await tx`insert into identities (id, account_id, external_id, contact_id, name) overriding system value
-      select identity, ${accountId}, 'years-' || g, contact, 'Customer ' || g from n`;
+    await tx`insert into identities (id, account_id, external_id, contact_id, name, phone) overriding system value
+      select identity, ${accountId}, 'years-' || g, contact, 'Customer ' || g, '+98912' || 1000000 + g from n`;
     await tx`insert into tickets (id, code, status, category, priority, summary, language, contact_id, created_at, updated_at)
       overriding system value
       select ticket, 'Y' || g, case when g % 1000 = 0 then 'resolved' when g % 500 = 0 then 'waiting_customer'
@@ -66,7 +68,8 @@ export async function fillWithYears(sql: Sql, accountId: number, agentId: string
         case when s % 2 = 1 then 'سفارش من هنوز نرسیده و کسی هم جواب نمی‌دهد، شماره ' || g
           else 'متأسفم که سفارش دیر شده. شماره سفارش را بفرستید تا پیگیری کنم.' end, 1,
         case when s % 2 = 0 then 'sent' end, s::text, at + make_interval(secs => s)
-      from n cross join generate_series(1, ${MESSAGES / CONVERSATIONS}::int) s`;
+      from n cross join generate_series(1, case when g = 1 then ${LONG}::int else ${MESSAGES / CONVERSATIONS}::int end) s`;
+    await tx`update conversations set last_sequence = ${LONG} where thread_id = 'years-1'`;
   });
   await sql`vacuum analyze`;
 }

@@ -27,6 +27,7 @@ it("come back as they were written, hours and all, and can be always open again"
       fri: [],
     },
     firstReplyMinutes: 45,
+    showAgentNames: false,
   } as const;
   await writeSettings(rows.sql, settings);
   expect(await readSettings(rows.sql)).toEqual(settings);

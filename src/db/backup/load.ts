@@ -1,9 +1,8 @@
 import type { Writable } from "node:stream";
 import { setImmediate as nextRound } from "node:timers/promises";
-import { readMigrationFiles } from "drizzle-orm/migrator";
 import { err, ok, type Result } from "../../core/result.ts";
 import type { Sql, Transaction } from "../connect.ts";
-import { MIGRATIONS_FOLDER, readJournal } from "../migrate.ts";
+import { applyMigration, beginHistory, readJournal, readMigrations } from "../migrate.ts";
 import type { Header, Table, Trailer } from "./format.ts";
 import { type BadBackup, entriesOf } from "./read.ts";
 
@@ -51,12 +50,9 @@ export async function loadBackup(sql: Sql, file: string, header: Header, trailer
 }
 
 async function makeSchema(tx: Transaction, { migration }: Header): Promise<void> {
-  await tx`create schema if not exists drizzle`;
-  await tx`create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`;
-  for (const { sql, folderMillis, hash } of readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER })) {
-    if (folderMillis > migration.when) break;
-    for (const statement of sql) await tx.unsafe(statement);
-    await tx`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${folderMillis}::bigint)`;
+  await beginHistory(tx);
+  for (const one of readMigrations()) {
+    if (one.folderMillis <= migration.when) await applyMigration(tx, one);
   }
   // Some migrations bring rows of their own; those of the backup take their place.
   const tables = await tx<{ name: string }[]>`

@@ -1,4 +1,4 @@
-import { boolean, index, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 import { created, instant } from "./columns.ts";
 
 /** A person who answers, or a service that acts in the API (`service`: it cannot sign in). */
@@ -10,6 +10,9 @@ export const agents = pgTable("agents", {
   image: text(),
   role: text().$type<"admin" | "agent">().notNull().default("agent"),
   service: boolean().notNull().default(false),
+  twoFactorEnabled: boolean().notNull().default(false),
+  /** Set: cannot sign in any more; what they wrote keeps their name. */
+  deactivatedAt: instant(),
   createdAt: created(),
   updatedAt: created(),
 });
@@ -53,6 +56,39 @@ export const credentials = pgTable(
     updatedAt: created(),
   },
   (t) => [index("credentials_agent").on(t.userId)],
+);
+
+/** The second factor: the secret of the codes and the backup codes, both encrypted with the desk's key. */
+export const twoFactors = pgTable("two_factors", {
+  id: text().primaryKey(),
+  userId: agentId().unique("two_factors_agent"),
+  secret: text().notNull(),
+  backupCodes: text().notNull(),
+  /** False until the first code was given, and with it the proof that the agent's phone has the secret. */
+  verified: boolean().notNull().default(false),
+  /** Kept at rest: tries are counted in `sign_in_tries`. */
+  failedVerificationCount: integer().notNull().default(0),
+  lockedUntil: instant(),
+});
+
+/** Codes that were tried, so that none is taken twice within its time. Only hashes, and only of the last minutes. */
+export const usedCodes = pgTable(
+  "used_codes",
+  { agentId: agentId(), codeHash: text().notNull(), usedAt: instant().notNull() },
+  (t) => [primaryKey({ columns: [t.agentId, t.codeHash] })],
+);
+
+/** When passwords and codes were tried, of one account or from one address: the last few moments each. */
+export const signInTries = pgTable(
+  "sign_in_tries",
+  {
+    /** A hash: whoever mistypes may have written a password in the place of the e-mail address. */
+    keyHash: text().primaryKey(),
+    /** Oldest first. */
+    tries: timestamp({ withTimezone: true, mode: "date" }).array().notNull(),
+    expiresAt: instant().notNull(),
+  },
+  (t) => [index("sign_in_tries_expiry").on(t.expiresAt)],
 );
 
 export const verifications = pgTable("verifications", {

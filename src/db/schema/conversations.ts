@@ -48,6 +48,8 @@ export const conversations = pgTable(
     /** Of the last message: items of one album arrive one by one, even at once. */
     lastAlbumId: text(),
     turnedSequence: integer().notNull().default(0),
+    /** How much of it can be searched: the last and the turned sequence together, as they were when it was read. */
+    wordsRead: integer().notNull().default(0),
     /** Moves with every inbound message and every edit of an unsettled one: a turn that read an older one runs again. */
     revision: integer().notNull().default(0),
 
@@ -56,6 +58,8 @@ export const conversations = pgTable(
     burstStartedAt: instant(),
     leaseToken: bigint({ mode: "number" }).notNull().default(0),
     leaseUntil: instant(),
+    /** The worker's number, see `workers.ts`: when it dies, others need not wait for the lease to end. */
+    leaseOwner: integer(),
 
     // Budget of a contact.
     windowStartedAt: instant(),
@@ -77,7 +81,10 @@ export const conversations = pgTable(
     index("conversations_leases").on(t.leaseUntil).where(sql`${t.leaseUntil} is not null`),
     index("conversations_owner_due").on(t.ownerDueAt).where(sql`${t.ownerDueAt} is not null`),
     index("conversations_newest").on(t.lastMessageAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
-    index("conversations_spoken_in").on(t.id).where(sql`${t.lastSequence} > 0`),
+    index("conversations_words_unread").on(t.id).where(sql`${t.lastSequence} + ${t.turnedSequence} > ${t.wordsRead}`),
+    index("conversations_spoken")
+      .on(t.lastMessageAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`${t.lastSequence} > 0`),
     index("conversations_by_state").on(t.state, t.lastMessageAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("conversations_by_agent")
       .on(t.ownerAgentId, t.lastMessageAt.desc().nullsFirst())

@@ -33,6 +33,8 @@ export const messages = pgTable(
     albumId: text(),
     delivery: text().$type<DeliveryState>(),
     failure: text().$type<RefusalReason>(),
+    /** What the customer put on it: an emoji, or several. */
+    reaction: text(),
     sentAt: instant(),
     editedAt: instant(),
     /** Earlier texts of an edited message, oldest first. */
@@ -72,6 +74,8 @@ export const outbox = pgTable(
     attempts: smallint().notNull().default(0),
     dueAt: created(),
     leaseUntil: instant(),
+    /** The worker's number, as of a conversation. */
+    leaseOwner: integer(),
     externalId: text(),
     why: text(),
     settledAt: instant(),
@@ -81,7 +85,10 @@ export const outbox = pgTable(
     index("outbox_unsent").on(t.conversationId, t.id).where(sql`${t.state} in ('pending', 'sending')`),
     index("outbox_due").on(t.dueAt).where(sql`${t.state} = 'pending'`),
     index("outbox_leases").on(t.leaseUntil).where(sql`${t.state} = 'sending'`),
+    index("outbox_ended_badly").on(t.createdAt).where(sql`${t.state} in ('failed', 'unknown')`),
     index("outbox_message").on(t.messageId),
     index("outbox_external").on(t.conversationId, t.externalId).where(sql`${t.externalId} is not null`),
+    // Receipts may name another handle of the person than the conversation's.
+    index("outbox_receipts").on(t.accountId, t.externalId).where(sql`${t.externalId} is not null`),
   ],
 );

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, check, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import type { ReplyLanguage } from "../../core/reading.ts";
 import type { OpeningHours } from "../../core/settings.ts";
 import { instant } from "./columns.ts";
@@ -14,6 +14,7 @@ export const settings = pgTable(
     zone: text().notNull().default("Asia/Tehran"),
     hours: jsonb().$type<OpeningHours>(),
     firstReplyMinutes: integer().notNull().default(30),
+    showAgentNames: boolean().notNull().default(true),
     updatedAt: instant().notNull().defaultNow(),
   },
   (t) => [check("settings_one_row", sql`${t.id} = 1`)],

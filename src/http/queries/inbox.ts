@@ -1,19 +1,18 @@
 import { FLAG_NAMES, type Reading } from "../../core/reading.ts";
 import type { Sql } from "../../db/connect.ts";
 import type { ConversationRow } from "../views.ts";
-import { containing } from "./containing.ts";
+import { isFound, search } from "./search.ts";
 
 export const INBOX_VIEWS = ["worst", "mine", "customer", "all"] as const;
 export type InboxView = (typeof INBOX_VIEWS)[number];
 
 /** States in which a customer waits for a person. */
-const WAITING = ["queued", "human_idle", "bot_review"];
-const MOST = 100;
-
+const WAITING = "('queued', 'human_idle', 'bot_review')";
 interface InboxFilter {
   readonly view: InboxView;
   readonly agentId: string;
   readonly q: string;
+  readonly limit: number;
 }
 
 /**
@@ -22,17 +21,18 @@ interface InboxFilter {
  */
 export async function listInbox(sql: Sql, filter: InboxFilter): Promise<readonly ConversationRow[]> {
   const worst = filter.view === "worst";
+  const found = filter.q === "" ? null : await search(sql, filter.q);
   const order = worst
-    ? sql`(c.state = any(${WAITING})) desc, array_position(array['critical', 'high', 'normal', 'low'], t.priority),
+    ? sql`(c.state in ${sql.unsafe(WAITING)}) desc, array_position(array['critical', 'high', 'normal', 'low'], t.priority),
           c.promised_at nulls last, c.heat desc, c.last_message_at`
     : sql`c.last_message_at desc, c.id desc`;
   // Chosen first and dressed afterwards: else the planner may join everything to show the first few.
   return sql<ConversationRow[]>`
     with chosen as materialized (
       select c.id from conversations c ${worst ? sql`left join tickets t on t.id = c.ticket_id` : sql``}
-      where ${where(sql, filter)} ${filter.q === "" ? sql`` : sql`and ${search(sql, filter.q)}`}
+      where ${where(sql, filter)} ${found === null ? sql`` : sql`and ${isFound(sql, found)}`}
       order by ${order}
-      limit ${MOST}
+      ${atMost(sql, filter.limit)}
     )
     select c.*, a.channel, p.name as contact_name, t.code as ticket_code, t.status as ticket_status,
       t.priority as ticket_priority
@@ -45,7 +45,7 @@ export async function listInbox(sql: Sql, filter: InboxFilter): Promise<readonly
 function where(sql: Sql, { view, agentId }: InboxFilter) {
   switch (view) {
     case "worst":
-      return waits(sql);
+      return sql`c.id in (${waiting(sql)})`;
     case "mine":
       return sql`c.owner_agent_id = ${agentId}`;
     case "customer":
@@ -57,33 +57,35 @@ function where(sql: Sql, { view, agentId }: InboxFilter) {
 }
 
 /** Waits for a person, or for a word the bot has promised. Found from the few who wait, not by asking everyone. */
-function waits(sql: Sql) {
-  return sql`c.id in (
-    select id from conversations where state = any(${WAITING})
+function waiting(sql: Sql) {
+  return sql`
+    select id from conversations where state in ${sql.unsafe(WAITING)}
     union all
-    select b.id from clocks k join conversations b on b.id = k.conversation_id and b.state = 'bot'
-    where k.state = 'running' and k.kind = 'promise')`;
+    select b.id from (select distinct conversation_id from clocks where state = 'running' and kind = 'promise') k
+    join conversations b on b.id = k.conversation_id and b.state = 'bot'`;
 }
 
-function search(sql: Sql, q: string) {
-  const like = containing(q);
-  return sql`c.id in (
-    select b.id from conversations b join contacts p on p.id = b.contact_id where p.name ilike ${like}
-    union all
-    select b.id from conversations b join tickets k on k.id = b.ticket_id where k.code = ${q}
-    union all
-    select f.conversation_id from facts f where f.value ilike ${like})`;
-}
+/**
+ * A limit that stands in the statement. As a parameter it would be unknown to the plan that is kept, and the planner would
+ * guess a tenth of all rows.
+ */
+const atMost = (sql: Sql, rows: number) => sql.unsafe(`limit ${Math.trunc(rows)}`);
 
-/** How much is in each view, and how many wait past their time. */
+/** Counted no further than this: the number of all conversations would take longer than to show them. */
+export const MOST_COUNTED = 1_000;
+
+/** How much is in each view, and how many wait past their time; {@link MOST_COUNTED} stands for that many or more. */
 export async function inboxCounts(sql: Sql, agentId: string, now: Date) {
+  const most = (rows: ReturnType<typeof waiting>) =>
+    sql`(select count(*)::int from (${rows} ${atMost(sql, MOST_COUNTED)}) as first)`;
   const [row] = await sql<Record<InboxView | "overdue", number>[]>`
-    select (select count(*)::int from conversations c where ${waits(sql)}) as worst,
-      (select count(*)::int from conversations where owner_agent_id = ${agentId}) as mine,
-      (select count(*)::int from conversations c join tickets t on t.id = c.ticket_id
-       where t.status in ('resolved', 'waiting_customer')) as customer,
-      (select count(*)::int from conversations where last_sequence > 0) as all,
-      (select count(*)::int from conversations where state = any(${WAITING}) and promised_at < ${now}) as overdue`;
+    select ${most(waiting(sql))} as worst,
+      ${most(sql`select from conversations where owner_agent_id = ${agentId}`)} as mine,
+      ${most(sql`
+        select from tickets t cross join lateral (select from conversations c where c.ticket_id = t.id offset 0) c
+        where t.status in ('resolved', 'waiting_customer')`)} as customer,
+      ${most(sql`select from conversations where last_sequence > 0`)} as all,
+      ${most(sql`select from conversations where state in ${sql.unsafe(WAITING)} and promised_at < ${now}`)} as overdue`;
   return row ?? { worst: 0, mine: 0, customer: 0, all: 0, overdue: 0 };
 }
 
@@ -96,6 +98,7 @@ interface Around {
   readonly category: string | null;
   readonly ownerReason: string | null;
   readonly preview: string | null;
+  readonly previewSequence: number | null;
   readonly orderId: string | null;
   readonly dueAt: Date | null;
   readonly dueKind: string | null;
@@ -104,11 +107,12 @@ interface Around {
 /** What a row of the inbox says besides the conversation itself. */
 export async function inboxFields(sql: Sql, ids: readonly number[]) {
   const rows = await sql<Around[]>`
-    select c.id, c.reading, c.heat, c.owner_reason, t.category, last.text as preview, ordered.value as order_id,
+    select c.id, c.reading, c.heat, c.owner_reason, t.category, last.text as preview,
+      last.sequence as preview_sequence, ordered.value as order_id,
       due.due_at, due.kind as due_kind
     from conversations c
     left join tickets t on t.id = c.ticket_id
-    left join lateral (select left(m.text, 200) as text from messages m
+    left join lateral (select left(m.text, 200) as text, m.sequence from messages m
       where m.conversation_id = c.id and m.author = 'customer' order by m.sequence desc limit 1) last on true
     left join lateral (select f.value from facts f
       where f.conversation_id = c.id and f.episode = c.episode and f.kind = 'order_id' order by f.id desc limit 1
@@ -119,9 +123,11 @@ export async function inboxFields(sql: Sql, ids: readonly number[]) {
   return new Map(rows.map((row) => [row.id, fieldsOf(row)]));
 }
 
-function fieldsOf({ reading, heat, category, ownerReason, preview, orderId, dueAt, dueKind }: Around) {
+function fieldsOf({ reading, heat, category, ownerReason, preview, orderId, dueAt, dueKind, ...row }: Around) {
   return {
     preview: preview ?? "",
+    /** What an agent has not read yet ends with this message of the customer. */
+    previewSequence: row.previewSequence ?? 0,
     heat,
     substance: reading?.substance ?? 0,
     category: category ?? reading?.category ?? null,

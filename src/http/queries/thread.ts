@@ -37,6 +37,16 @@ export async function listVisibleMessages(
   return { items: shown, next: onItsWay === -1 ? next : null };
 }
 
+/** The names of the agents who wrote these messages, by id; none where the desk shows none, nor of a program. */
+export async function namesShown(sql: Sql, rows: readonly MessageRow[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(rows.flatMap(({ author, agentId }) => (author === "agent" && agentId ? [agentId] : [])))];
+  if (ids.length === 0) return new Map();
+  const agents = await sql<{ id: string; name: string }[]>`
+    select id, name from agents
+    where id = any(${ids}) and not service and (select show_agent_names from settings where id = 1)`;
+  return new Map(agents.map(({ id, name }) => [id, name]));
+}
+
 export async function getMessage(sql: Sql | Transaction, id: number): Promise<MessageRow | null> {
   const [row] = await sql<MessageRow[]>`select ${columns(sql)} from messages where id = ${id}`;
   return row ?? null;

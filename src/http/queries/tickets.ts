@@ -1,7 +1,7 @@
 import type { Sql } from "../../db/connect.ts";
 import type { ClockRow, TicketRow } from "../views.ts";
-import { containing } from "./containing.ts";
 import { type Page, page, readCursor } from "./conversations.ts";
+import { isOfFound, search } from "./search.ts";
 
 export interface TicketFilter {
   readonly status?: string | undefined;
@@ -22,12 +22,13 @@ const columns = (sql: Sql) => sql`
 
 export async function listTickets(sql: Sql, filter: TicketFilter): Promise<Page<TicketRow>> {
   const after = readCursor(filter.cursor);
+  const found = filter.q === undefined ? null : await search(sql, filter.q);
   const rows = await sql<(TicketRow & { clocks: WireClock[] })[]>`
     select ${columns(sql)} from tickets t
     where true
       ${filter.status === undefined ? sql`` : sql`and t.status = ${filter.status}`}
       ${filter.category === undefined ? sql`` : sql`and t.category = ${filter.category}`}
-      ${filter.q === undefined ? sql`` : sql`and (t.code = ${filter.q} or t.summary ilike ${containing(filter.q)})`}
+      ${found === null ? sql`` : sql`and ${isOfFound(sql, found)}`}
       ${after ? sql`and (t.created_at, t.id) < (${after.at}::timestamptz, ${after.id}::bigint)` : sql``}
     order by t.created_at desc, t.id desc
     limit ${filter.limit + 1}`;

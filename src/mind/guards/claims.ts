@@ -1,5 +1,5 @@
+import { fold } from "../../core/fold.ts";
 import { foldDigits } from "../../core/tracking-code.ts";
-import { fold } from "./fold.ts";
 
 const LINK =
   /(?:https?:\/\/|www\.)[^\s<>"«»]+|[\w.+-]+@[\w-]+\.[\w.]+|(?<![\w@])@\w{3,}|\b[\w-]+\.(?:com|org|net|ir|io|me|info|link|shop|app|co)\b\S*/gi;

@@ -1,6 +1,6 @@
 import type { ReplyLanguage } from "../../core/reading.ts";
 import { foldDigits } from "../../core/tracking-code.ts";
-import { sentencesOf } from "./fold.ts";
+import { sentencesOf } from "./sentences.ts";
 
 /** What a reply must carry, by the decision. */
 export interface Essentials {

@@ -1,4 +1,4 @@
-import { fold } from "./fold.ts";
+import { fold } from "../../core/fold.ts";
 
 /** Folded phrases in which a bot speaks about its own workings. */
 const WORKINGS =

@@ -1,8 +1,9 @@
-import { fold, sentencesOf } from "./fold.ts";
+import { fold } from "../../core/fold.ts";
 import { arabic } from "./promise-arabic.ts";
 import { english } from "./promise-english.ts";
 import { persian } from "./promise-persian.ts";
 import type { PromiseWords } from "./promise-words.ts";
+import { sentencesOf } from "./sentences.ts";
 
 /** Every language is looked for in every reply: a promise in another language is one too. */
 const LANGUAGES: readonly PromiseWords[] = [persian, arabic, english];

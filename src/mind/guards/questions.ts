@@ -1,5 +1,6 @@
+import { fold } from "../../core/fold.ts";
 import type { FactKind } from "../../core/reading.ts";
-import { fold, sentencesOf } from "./fold.ts";
+import { sentencesOf } from "./sentences.ts";
 
 /** How a question or a request for a fact sounds. Folded. */
 const ASKS_FOR: Readonly<Partial<Record<FactKind, RegExp>>> = {

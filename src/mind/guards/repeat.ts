@@ -1,4 +1,5 @@
-import { fold, sentencesOf } from "./fold.ts";
+import { fold } from "../../core/fold.ts";
+import { sentencesOf } from "./sentences.ts";
 
 const MEMORABLE_WORDS = 4;
 /** Share of common words from which two sentences are one: another time or name in it makes no new sentence. */

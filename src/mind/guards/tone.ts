@@ -1,4 +1,5 @@
-import { fold, sentencesOf } from "./fold.ts";
+import { fold } from "../../core/fold.ts";
+import { sentencesOf } from "./sentences.ts";
 
 /** "It is not your fault" takes the blame off the customer: such phrases are taken out first. */
 const RELIEF: readonly RegExp[] = [

@@ -1,7 +1,7 @@
-import { foldDigits } from "../../core/tracking-code.ts";
+import { foldDigits } from "./tracking-code.ts";
 
 /**
- * Folds a text to what the patterns of the guards are written in: lower case, one letter form and one digit form for
+ * Folds a text to the form in which words are compared: lower case, one letter form and one digit form for
  * Persian and Arabic, no marks, joiners or elongation, words separated by one space, a space at both ends.
  */
 export function fold(text: string): string {
@@ -16,9 +16,4 @@ export function fold(text: string): string {
     .replace(/ؤ/g, "و");
   const spaced = foldDigits(plain).replace(/[^\p{L}\p{N}%$€£]+/gu, " ");
   return ` ${spaced.trim()} `;
-}
-
-/** A text cut into sentences, each with the mark that ends it. A point between digits ends none. */
-export function sentencesOf(text: string): readonly string[] {
-  return text.match(/(?:[^.!?؟؛;\n]|[.](?=\d))+[.!?؟؛;]*\n*|[.!?؟؛;\n]+/g)?.filter((part) => part.trim() !== "") ?? [];
 }

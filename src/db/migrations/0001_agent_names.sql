@@ -1,0 +1,1 @@
+ALTER TABLE "settings" ADD COLUMN "show_agent_names" boolean DEFAULT true NOT NULL;

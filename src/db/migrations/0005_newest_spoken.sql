@@ -1,0 +1,2 @@
+DROP INDEX "conversations_spoken_in";--> statement-breakpoint
+CREATE INDEX "conversations_spoken" ON "conversations" USING btree ("last_message_at" DESC NULLS FIRST,"id" DESC NULLS FIRST) WHERE "conversations"."last_sequence" > 0;

@@ -1,0 +1,1 @@
+CREATE INDEX "outbox_receipts" ON "outbox" USING btree ("account_id","external_id") WHERE "outbox"."external_id" is not null;
