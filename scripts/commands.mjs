@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import nodeModule from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { bringBuildUpToDate, SERVER } from "./build.mjs";
@@ -64,6 +65,8 @@ async function prepare(say) {
 /** Runs a program of ours in this very process: signals reach it directly, and no second Node.js takes memory. */
 async function become(path, words) {
   const file = join(SERVER, `src/${path}.js`);
+  // From Node.js 22.8 on: what was compiled once is not compiled again at the next start.
+  nodeModule.enableCompileCache?.(join(PROJECT, "node_modules/.cache/hamdel"));
   if (existsSync(".env")) process.loadEnvFile(".env");
   process.env.NODE_ENV ??= "production";
   process.argv = [process.argv[0], file, ...words];
