@@ -2,15 +2,18 @@ import { randomBytes } from "node:crypto";
 import { pathToFileURL } from "node:url";
 import type { Config } from "../config.ts";
 import { err, ok, type Result } from "../core/result.ts";
+import { keepsAudit } from "../db/audit.ts";
 import { connect, type Database } from "../db/connect.ts";
 import { joinDatabase } from "../db/maintenance.ts";
 import { lastApplied } from "../db/migrate.ts";
-import { createAuth, endSessions, makeResetToken } from "../http/auth.ts";
+import { createAuth, endSessions, findAgent, makeResetToken } from "../http/auth.ts";
+import { resetSecondFactor } from "../http/second-factor.ts";
 import { type Command, databaseRefusal, type Refusal, runCommand } from "./door/command.ts";
+import { auditOperator } from "./door/operator.ts";
 
 const USAGE: Refusal = {
   message: "Usage: npm run -s admin -- list | reset <email> | sessions end <email>",
-  hint: "`list` shows who can sign in, `reset` makes a one-time link to a new password, `sessions end` signs out everywhere.",
+  hint: "`list` shows who can sign in, `reset` makes a one-time link to a new password and takes the second factor off, `sessions end` signs out everywhere.",
 };
 
 type Lines = Result<readonly string[], Refusal>;
@@ -26,6 +29,8 @@ export const admin: Command = async (words, { config, say }) => {
   try {
     if ((await lastApplied(database.sql)) === null)
       return err({ message: "No desk was ever started in this database.", hint: "Check DATA_DIR and DATABASE_URL." });
+    if (!(await keepsAudit(database.sql)))
+      return err({ message: "The database is older than this program.", hint: "Start the desk once: it is upgraded." });
     return await act(database, config);
   } catch (cause) {
     return err(databaseRefusal(cause));
@@ -47,42 +52,61 @@ interface AgentRow {
   readonly name: string;
   readonly email: string;
   readonly role: string;
+  readonly secondFactor: boolean;
+  readonly gone: boolean;
   readonly sessions: number;
   readonly seen: Date | null;
 }
 
 const list: Act = async ({ sql }) => {
   const agents = await sql<AgentRow[]>`
-    select a.name, a.email, a.role, count(s.id)::int as sessions, max(s.updated_at) as seen
+    select a.name, a.email, a.role, a.two_factor_enabled as second_factor, a.deactivated_at is not null as gone,
+      count(s.id)::int as sessions, max(s.updated_at) as seen
     from agents a left join sessions s on s.user_id = a.id and s.expires_at > now()
     where a.email is not null group by a.id order by a.role, a.email`;
   if (agents.length === 0) return ok(["Nobody can sign in yet: starting the desk prints a link for the first admin."]);
-  const rows = agents.map(({ name, email, role, sessions, seen }) =>
-    [email, role, name, String(sessions), seen?.toISOString() ?? ""].join("\t"),
+  const rows = agents.map(({ name, email, role, secondFactor, gone, sessions, seen }) =>
+    [email, gone ? "left" : role, name, String(sessions), seen?.toISOString() ?? "", secondFactor ? "yes" : "no"].join(
+      "\t",
+    ),
   );
-  return ok([["email", "role", "name", "sessions", "last seen"].join("\t"), ...rows]);
+  return ok([["email", "role", "name", "sessions", "last seen", "second factor"].join("\t"), ...rows]);
 };
 
 const reset =
   (email: string): Act =>
   async (database, config) => {
-    // Nothing is signed here, so the desk's own key, which another user may own, is left alone.
-    const auth = createAuth(database, { secret: randomBytes(32).toString("hex"), secureCookies: false });
     const [clock] = await database.sql<{ now: Date }[]>`select now()`;
-    const token = clock && (await makeResetToken(auth, database.sql, email, clock.now));
-    if (!token) return err(unknown(email));
+    const agentId = await findAgent(database.sql, email);
+    if (!clock || agentId === null) return err(unknown(email));
+    // Nothing is signed here, so the desk's own key, which another user may own, is left alone.
+    const secret = randomBytes(32).toString("hex");
+    const auth = createAuth(database, { clock: { now: () => clock.now }, secret, secureCookies: false });
+    const token = await makeResetToken(auth, database.sql, email, clock.now);
+    const hadSecondFactor = await database.sql.begin(async (tx) => {
+      const had = await resetSecondFactor(tx, agentId);
+      await auditOperator(tx, { action: "password.link", subject: agentId });
+      if (had) await auditOperator(tx, { action: "two_factor.reset", subject: agentId });
+      return had;
+    });
     return ok([
       `${config.publicUrl ?? `http://127.0.0.1:${config.port}`}/reset?token=${token}`,
       "Whoever opens it within 24 hours sets a new password, once; that ends every session. Older links have ended.",
+      hadSecondFactor
+        ? 'The second factor is off from now on: the agent sets it up again under "My account".'
+        : "There was no second factor to reset.",
     ]);
   };
 
 const end =
   (email: string): Act =>
-  async ({ sql }) => {
-    const ended = await endSessions(sql, email);
-    return ended === null ? err(unknown(email)) : ok([`Ended ${ended} session(s) of ${email}.`]);
-  };
+  async ({ sql }) =>
+    sql.begin(async (tx) => {
+      const ended = await endSessions(tx, email);
+      if (ended === null) return err(unknown(email));
+      await auditOperator(tx, { action: "sessions.ended", subject: await findAgent(tx, email), detail: { ended } });
+      return ok([`Ended ${ended} session(s) of ${email}.`]);
+    });
 
 const unknown = (email: string): Refusal => ({
   message: `Nobody signs in as ${email}.`,

@@ -12,6 +12,7 @@ import { writeBackup } from "../db/backup/write.ts";
 import { connect, type Sql } from "../db/connect.ts";
 import { joinDatabase } from "../db/maintenance.ts";
 import { type Command, databaseRefusal, type Refusal, runCommand } from "./door/command.ts";
+import { auditOperator } from "./door/operator.ts";
 
 /** `npm run -s backup -- <file>`: the whole database in one new file; the desk may run meanwhile. */
 export const backup: Command = async (words, { config, say, signal }) => {
@@ -27,6 +28,10 @@ export const backup: Command = async (words, { config, say, signal }) => {
   const database = connect(opened.value.connection, 1);
   try {
     const written = await writeFile(database.sql, file, signal);
+    if (written.ok) {
+      const detail = { rows: total(written.value), bytes: statSync(file).size };
+      await auditOperator(database.sql, { action: "backup.written", detail });
+    }
     return written.ok ? ok(report(file, written.value, config)) : written;
   } catch (cause) {
     return err(databaseRefusal(cause));
@@ -76,11 +81,12 @@ async function writeFile(sql: Sql, file: string, signal: AbortSignal): Promise<R
   }
 }
 
-function report(file: string, { rows }: Trailer, { dataDir, secretsKey }: Config): string[] {
-  const count = Object.values(rows).reduce((sum, some) => sum + some, 0);
+const total = ({ rows }: Trailer): number => Object.values(rows).reduce((sum, some) => sum + some, 0);
+
+function report(file: string, trailer: Trailer, { dataDir, secretsKey }: Config): string[] {
   const key = secretsKey === null ? join(dataDir, "secrets.key") : "SECRETS_KEY";
   return [
-    `Wrote ${count} rows of ${Object.keys(rows).length} tables to ${file} (${statSync(file).size} bytes).`,
+    `Wrote ${total(trailer)} rows of ${Object.keys(trailer.rows).length} tables to ${file} (${statSync(file).size} bytes).`,
     `Not in it, and to be kept as safe and elsewhere: ${key}, the desk's own key, and the settings in .env.`,
   ];
 }

@@ -8,6 +8,7 @@ import { readHeader, verifyBackup } from "../db/backup/read.ts";
 import { connect, type Sql } from "../db/connect.ts";
 import { holdDatabase } from "../db/maintenance.ts";
 import { type Command, type Refusal, runCommand } from "./door/command.ts";
+import { auditOperator } from "./door/operator.ts";
 
 /** `npm run -s restore -- <file>`: a backup into an empty database, all of it or nothing. */
 export const restore: Command = async (words, { config, say }) => {
@@ -29,6 +30,7 @@ export const restore: Command = async (words, { config, say }) => {
   try {
     if (!(await isEmpty(database.sql))) return err(notEmpty(config));
     await loadBackup(database.sql, file, header.value, trailer.value);
+    await auditOperator(database.sql, { action: "backup.restored", detail: { takenAt: header.value.takenAt } });
     return ok(report(header.value, trailer.value, config, await countUnsent(database.sql)));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
@@ -65,7 +67,7 @@ function report({ takenAt, migration }: Header, { rows }: Trailer, config: Confi
   return [
     `Restored ${count} rows of ${Object.keys(rows).length} tables, as they were at ${takenAt} ("${migration.tag}").`,
     ...(unsent > 0 ? [`${unsent} sends were due at that moment; the desk makes them when it starts.`] : []),
-    `${key}; without it everybody has to sign in again.`,
+    `${key}; without it everybody has to sign in again, and second factors must be reset: npm run -s admin -- reset <email>.`,
   ];
 }
 

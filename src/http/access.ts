@@ -1,12 +1,14 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
+import { clientReader } from "./client-address.ts";
 import { errorResponse } from "./errors.ts";
 
 /**
  * Who may call a route. `public`: anyone. `platform`: whoever the channel's own signature proves. `visitor`: the web
- * chat's token. `agent`: a signed-in agent or the service token. `admin`: an admin or the service token.
+ * chat's token. `agent`: a signed-in agent or the service token. `admin`: an admin or the service token. `operator`:
+ * whoever watches over the desk, by METRICS_TOKEN or from this very machine.
  */
-export type Access = "public" | "platform" | "visitor" | "agent" | "admin";
+export type Access = "public" | "platform" | "visitor" | "agent" | "admin" | "operator";
 
 /** The agent a request acts for. */
 export interface Actor {
@@ -14,10 +16,17 @@ export interface Actor {
   readonly role: "admin" | "agent";
   /** Came with the service token: it may act for another agent. */
   readonly service: boolean;
+  /** Null for the service token. */
+  readonly sessionId: string | null;
 }
 
 export interface HttpEnv {
-  Variables: { actor: Actor; requestId: string };
+  Variables: {
+    actor: Actor;
+    requestId: string;
+    /** The client's; see `client-address.ts`. */
+    address: string;
+  };
 }
 
 export interface Identify {
@@ -28,9 +37,13 @@ export interface Identify {
 export type Allow = (access: Access) => MiddlewareHandler<HttpEnv> & { readonly access: Access };
 
 /** Makes the guard every route declares itself with. The declaration stays readable on the handler: a test walks them all. */
-export function guard(identify: Identify): Allow {
+export function guard(identify: Identify, metricsToken: string | null = null): Allow {
   return (access) => {
     const handler: MiddlewareHandler<HttpEnv> = async (c, next) => {
+      if (access === "operator" && !isOperator(c, metricsToken)) {
+        const hint = "Send `Authorization: Bearer <METRICS_TOKEN>`, or ask from the machine the desk runs on.";
+        return errorResponse(c, { code: "forbidden", message: "The figures are the operator's.", hint });
+      }
       if (access !== "agent" && access !== "admin") return next();
       const actor = await identify(c);
       if (!actor) {
@@ -49,6 +62,18 @@ export function guard(identify: Identify): Allow {
     };
     return Object.assign(handler, { access });
   };
+}
+
+const peerOf = clientReader([]);
+const LOOPBACK = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/;
+
+/** A proxy on this machine speaks for others: what it passes on is not from here. */
+function isOperator(c: Context, token: string | null): boolean {
+  if (token !== null) return sameSecret(bearer(c) ?? "", token);
+  const passedOn = ["forwarded", "x-forwarded-for", "x-real-ip", "via"].some(
+    (name) => c.req.header(name) !== undefined,
+  );
+  return !passedOn && LOOPBACK.test(peerOf(c).address);
 }
 
 /** A cookie is sent by the browser on its own: what changes something must come from our own pages. */

@@ -2,26 +2,36 @@ import { randomUUID } from "node:crypto";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
+import { during, note } from "../observe/scope.ts";
 import type { HttpEnv } from "./access.ts";
+import { clientReader } from "./client-address.ts";
 import type { Api, RouteDeps } from "./endpoint.ts";
 import { errorResponse, isUnavailable, requestFault } from "./errors.ts";
+import { accountRoutes } from "./routes/account.ts";
 import { attachmentRoutes } from "./routes/attachments.ts";
+import { auditRoutes } from "./routes/audit.ts";
+import { type ChannelRouteDeps, channelRoutes } from "./routes/channels.ts";
 import { type ChatDeps, chatRoutes } from "./routes/chat.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
-import { type DeskRouteDeps, deskRoutes } from "./routes/desk.ts";
+import { deskRoutes } from "./routes/desk.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { type HealthDeps, healthRoutes } from "./routes/health.ts";
 import { pageRoutes } from "./routes/pages.ts";
 import { setupRoutes } from "./routes/setup.ts";
 import { type SignInDeps, signInRoutes } from "./routes/sign-in.ts";
+import { teamRoutes } from "./routes/team.ts";
 import { type WebhookDeps, webhookRoutes } from "./routes/webhooks.ts";
 
 export type AppDeps = RouteDeps &
   ChatDeps &
-  DeskRouteDeps &
+  ChannelRouteDeps &
   HealthDeps &
   SignInDeps &
   WebhookDeps & {
+    /** Addresses and CIDR ranges of proxies that may say for whom they speak. */
+    readonly trustedProxies: readonly string[];
+    /** Somebody else says so. */
+    readonly onUnnamedProxy: (address: string) => void;
     readonly onError: (error: unknown, requestId: string) => void;
     readonly onRequest: (request: {
       method: string;
@@ -32,7 +42,10 @@ export type AppDeps = RouteDeps &
     }) => void;
   };
 
-const BODY_BYTES = 1024 * 1024;
+const MIB = 1024 * 1024;
+const BODY_MIB = 1;
+/** WhatsApp posts batches of up to 3 MB, and what is refused it would deliver again for a week. */
+const DELIVERY_MIB = 4;
 
 /** The whole HTTP side. Every route declares who may call it. */
 export function createApp(deps: AppDeps): Api {
@@ -67,9 +80,13 @@ function apiV1(deps: AppDeps): Api {
   });
   conversationRoutes(api, deps);
   deskRoutes(api, deps);
+  channelRoutes(api, deps);
   eventRoutes(api, deps);
   attachmentRoutes(api, deps);
   setupRoutes(api, deps, deps.auth);
+  accountRoutes(api, deps);
+  teamRoutes(api, deps);
+  auditRoutes(api, deps);
   api.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
   api.openAPIRegistry.registerComponent("securitySchemes", "session", { type: "apiKey", in: "cookie", name: "hamdel" });
   api.get("/openapi.json", deps.allow("public"), (c) => {
@@ -80,15 +97,24 @@ function apiV1(deps: AppDeps): Api {
 }
 
 /** A request id through everything, one line a request, and one shape for every error. */
-function observe(app: Api, { onError, onRequest }: AppDeps): void {
-  app.use(async (c, next) => {
+function observe(app: Api, { trustedProxies, onUnnamedProxy, onError, onRequest }: AppDeps): void {
+  const clientOf = clientReader(trustedProxies);
+  app.use((c, next) => {
+    const { method } = c.req;
+    // Always our own: one that came with the request would be the caller's word in our log.
     const requestId = randomUUID();
-    const started = performance.now();
-    c.set("requestId", requestId);
-    c.header("X-Request-Id", requestId);
-    await next();
-    const ms = Math.round(performance.now() - started);
-    onRequest({ method: c.req.method, path: c.req.routePath, status: c.res.status, ms, requestId });
+    return during(`HTTP ${method}`, { requestId, "http.request.method": method }, async () => {
+      const started = performance.now();
+      c.set("requestId", requestId);
+      const { address, unnamedProxy } = clientOf(c);
+      c.set("address", address);
+      if (unnamedProxy) onUnnamedProxy(address);
+      c.header("X-Request-Id", requestId);
+      await next();
+      const ms = Math.round(performance.now() - started);
+      note({ "http.route": c.req.routePath, "http.response.status_code": c.res.status });
+      onRequest({ method, path: c.req.routePath, status: c.res.status, ms, requestId });
+    });
   });
   app.onError((error, c) => {
     if (isUnavailable(error)) {
@@ -124,15 +150,17 @@ function protect(app: Api): void {
       strictTransportSecurity: false,
     }),
   );
-  app.use(
-    bodyLimit({
-      maxSize: BODY_BYTES,
-      onError: (c) => {
-        const hint = "Send at most 1 MiB.";
-        // The rest of the body is still on its way and must not be read as a next request.
-        c.header("Connection", "close");
-        return errorResponse(c, { code: "too_large", message: "The body is too large.", hint });
-      },
-    }),
-  );
+  const [requests, deliveries] = [atMost(BODY_MIB), atMost(DELIVERY_MIB)];
+  app.use((c, next) => (c.req.path.startsWith("/webhooks/") ? deliveries : requests)(c, next));
 }
+
+const atMost = (mib: number) =>
+  bodyLimit({
+    maxSize: mib * MIB,
+    onError: (c) => {
+      // The rest of the body is still on its way and must not be read as a next request.
+      c.header("Connection", "close");
+      const hint = `Send at most ${mib} MiB.`;
+      return errorResponse(c, { code: "too_large", message: "The body is too large.", hint });
+    },
+  });

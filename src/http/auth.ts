@@ -1,19 +1,26 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { isAPIError } from "better-auth/api";
+import { betterAuth } from "better-auth/minimal";
+import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Context } from "hono";
+import { audit, DESK, type Trail } from "../db/audit.ts";
 import type { Database, Sql, Transaction } from "../db/connect.ts";
-import { agents, credentials, sessions, verifications } from "../db/schema/agents.ts";
+import { agents, credentials, sessions, twoFactors, verifications } from "../db/schema/agents.ts";
+import type { Clock } from "../ports/clock.ts";
 import { type Actor, bearer, type Identify, sameSecret } from "./access.ts";
+import { challengedAgent } from "./auth-challenge.ts";
+import { endSessionsOf, endWaitingSignIns, touchSession } from "./sessions.ts";
 
 /** The agent behind the service token. */
 const SERVICE_AGENT = "api";
 
-/** Set by us from the socket, never taken from the caller. */
+/** Set by us, never taken from the caller. */
 export const CLIENT_ADDRESS_HEADER = "x-hamdel-client";
+export const REQUEST_ID_HEADER = "x-hamdel-request";
 
 export interface AuthOptions {
+  readonly clock: Clock;
   readonly secret: string;
   readonly secureCookies: boolean;
 }
@@ -24,26 +31,63 @@ const RESET_HOURS = 24;
 
 export type Auth = ReturnType<typeof createAuth>;
 
-/** Sign-in for agents: closed sign-up, one password each. */
-export function createAuth({ orm }: Database, { secret, secureCookies }: AuthOptions) {
+/** Sign-in for agents: closed sign-up, one password each, and a second factor for those who set one up. */
+export function createAuth({ orm, sql }: Database, { clock, secret, secureCookies }: AuthOptions) {
   return betterAuth({
+    appName: "Hamdel",
     secret,
     basePath: "/api/auth",
     trustedOrigins: (request) => ownOrigins(request),
     database: drizzleAdapter(orm, {
       provider: "pg",
-      schema: { user: agents, session: sessions, account: credentials, verification: verifications },
+      schema: {
+        user: agents,
+        session: sessions,
+        account: credentials,
+        verification: verifications,
+        twoFactor: twoFactors,
+      },
     }),
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
       minPasswordLength: MIN_PASSWORD,
       revokeSessionsOnPasswordReset: true,
+      onPasswordReset: async ({ user }, request) => {
+        await endWaitingSignIns(sql, user.id);
+        const address = request?.headers.get(CLIENT_ADDRESS_HEADER) ?? null;
+        const requestId = request?.headers.get(REQUEST_ID_HEADER) ?? null;
+        await audit(sql, { at: clock.now(), actor: user.id, address, requestId }, { action: "password.reset" });
+      },
     },
+    // A session ends a week after its sign-in, however much it is used: so long is a stolen cookie good at the most.
+    session: { disableSessionRefresh: true },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async ({ userId }) => {
+            const [agent] = await sql<{ left: boolean }[]>`
+              select deactivated_at is not null as left from agents where id = ${userId}`;
+            return agent?.left ? false : undefined;
+          },
+        },
+      },
+    },
+    // Tries are counted by the routes, over all processes, passwords and codes together; a device is never trusted.
+    plugins: [twoFactor({ accountLockout: { enabled: false } }), challengedAgent()],
     verification: { storeIdentifier: "hashed" },
-    user: { additionalFields: { role: { type: "string", required: false, input: false } } },
-    // By address alone, and so shared behind a proxy: the limit that stops a guesser is the sign-in route's own.
-    rateLimit: { enabled: true, window: 60, max: 300, customRules: { "/sign-in/email": { window: 900, max: 100 } } },
+    user: {
+      additionalFields: {
+        role: { type: "string", required: false, input: false },
+        deactivatedAt: { type: "date", required: false, input: false },
+      },
+    },
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 300,
+      customRules: { "/sign-in/email": false, "/change-password": false, "/two-factor/*": false },
+    },
     advanced: {
       cookiePrefix: "hamdel",
       useSecureCookies: secureCookies,
@@ -79,16 +123,18 @@ export async function askAuth(auth: Auth, request: Request): Promise<Response> {
 }
 
 /** Who is calling: the service token first, then the session cookie. */
-export function identifier(auth: Auth, apiToken: string | null): Identify {
+export function identifier(auth: Auth, apiToken: string | null, { sql, clock }: { sql: Sql; clock: Clock }): Identify {
   return async (c: Context): Promise<Actor | null> => {
     const token = bearer(c);
     if (token !== null) {
       const genuine = apiToken !== null && sameSecret(token, apiToken);
-      return genuine ? { agentId: SERVICE_AGENT, role: "admin", service: true } : null;
+      return genuine ? { agentId: SERVICE_AGENT, role: "admin", service: true, sessionId: null } : null;
     }
     const found = await auth.api.getSession({ headers: c.req.raw.headers });
-    if (!found) return null;
-    return { agentId: found.user.id, role: found.user.role === "admin" ? "admin" : "agent", service: false };
+    if (!found || found.user.deactivatedAt) return null;
+    const { session, user } = found;
+    await touchSession(sql, session, clock.now());
+    return { agentId: user.id, role: user.role === "admin" ? "admin" : "agent", service: false, sessionId: session.id };
   };
 }
 
@@ -120,9 +166,13 @@ export async function createAgent(
 }
 
 /** Makes the admin named by the environment, or changes nothing where that address exists. */
-export async function ensureAdmin(auth: Auth, sql: Sql, admin: Omit<NewAgent, "name">): Promise<void> {
+export async function ensureAdmin(auth: Auth, sql: Sql, admin: Omit<NewAgent, "name">, now: Date): Promise<void> {
   const [known] = await sql`select id from agents where email = ${admin.email.toLowerCase()}`;
-  if (!known) await createAgent(auth, sql, { ...admin, name: admin.email.split("@")[0] ?? admin.email }, "admin");
+  if (known) return;
+  await sql.begin(async (tx) => {
+    const id = await createAgent(auth, tx, { ...admin, name: admin.email.split("@")[0] ?? admin.email }, "admin");
+    await audit(tx, { at: now, actor: DESK }, { action: "agent.added", subject: id, detail: { role: "admin" } });
+  });
 }
 
 /** @returns the first admin's set-up token, or null where somebody can sign in already. An older one ends. */
@@ -134,7 +184,7 @@ export async function makeFirstLink(sql: Sql, now: Date): Promise<string | null>
 }
 
 /** @returns the token of a new one-time link, good for two days */
-export async function makeLink(sql: Sql, role: Role, now: Date): Promise<string> {
+export async function makeLink(sql: Sql | Transaction, role: Role, now: Date): Promise<string> {
   const token = randomBytes(24).toString("base64url");
   await sql`
     insert into setup_links (token_hash, role, expires_at)
@@ -143,12 +193,21 @@ export async function makeLink(sql: Sql, role: Role, now: Date): Promise<string>
 }
 
 /** Uses a link up and makes its agent, or neither. @returns null for a link that is unknown, used or expired */
-export async function useLink(auth: Auth, sql: Sql, token: string, agent: NewAgent, now: Date): Promise<string | null> {
+export async function useLink(
+  auth: Auth,
+  sql: Sql,
+  token: string,
+  agent: NewAgent,
+  trail: Omit<Trail, "actor">,
+): Promise<string | null> {
   return sql.begin(async (tx) => {
     const [link] = await tx<{ role: Role }[]>`
-      update setup_links set used_at = ${now}
-      where token_hash = ${hashToken(token)} and used_at is null and expires_at > ${now} returning role`;
-    return link ? createAgent(auth, tx, agent, link.role) : null;
+      update setup_links set used_at = ${trail.at}
+      where token_hash = ${hashToken(token)} and used_at is null and expires_at > ${trail.at} returning role`;
+    if (!link) return null;
+    const id = await createAgent(auth, tx, agent, link.role);
+    await audit(tx, { ...trail, actor: id }, { action: "agent.added", subject: id, detail: { role: link.role } });
+    return id;
   });
 }
 
@@ -157,23 +216,29 @@ export async function useLink(auth: Auth, sql: Sql, token: string, agent: NewAge
  * @returns null where nobody signs in with that address
  */
 export async function makeResetToken(auth: Auth, sql: Sql, email: string, now: Date): Promise<string | null> {
-  const [agent] = await sql<{ id: string }[]>`select id from agents where email = ${email.toLowerCase()}`;
-  if (!agent) return null;
+  const agentId = await findAgent(sql, email);
+  if (agentId === null) return null;
   const token = randomBytes(24).toString("base64url");
-  await sql`delete from verifications where value = ${agent.id}`;
+  await endWaitingSignIns(sql, agentId);
   await (await auth.$context).internalAdapter.createVerificationValue({
     identifier: `reset-password:${token}`,
-    value: agent.id,
+    value: agentId,
     expiresAt: new Date(now.getTime() + RESET_HOURS * 3_600_000),
   });
   return token;
 }
 
 /** Signs an agent out everywhere. @returns how many sessions ended; null where nobody signs in with that address */
-export async function endSessions(sql: Sql, email: string): Promise<number | null> {
-  const [agent] = await sql<{ id: string }[]>`select id from agents where email = ${email.toLowerCase()}`;
-  if (!agent) return null;
-  return (await sql`delete from sessions where user_id = ${agent.id}`).count;
+export async function endSessions(sql: Sql | Transaction, email: string): Promise<number | null> {
+  const agentId = await findAgent(sql, email);
+  return agentId === null ? null : endSessionsOf(sql, agentId);
+}
+
+/** @returns the id of the agent who signs in with that address, or null */
+export async function findAgent(sql: Sql | Transaction, email: string): Promise<string | null> {
+  const [agent] = await sql<{ id: string }[]>`
+    select id from agents where email = ${email.toLowerCase()} and deactivated_at is null`;
+  return agent?.id ?? null;
 }
 
 /** Tokens are kept hashed: a stolen database opens no door. */

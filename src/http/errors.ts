@@ -6,6 +6,8 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 const STATUS = {
   invalid: 400,
   unauthenticated: 401,
+  wrong_password: 400,
+  wrong_code: 401,
   forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,

@@ -1,21 +1,25 @@
 import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
-import type { RunningChannels } from "../channels.ts";
 import type { Config } from "../config.ts";
 import type { Database } from "../db/connect.ts";
 import type { StartRefused } from "../db/open.ts";
+import type { Part } from "../db/readiness.ts";
 import type { DeskDeps } from "../desk/commands.ts";
 import type { IntakeDeps } from "../intake/accept.ts";
 import type { Hub } from "../live/hub.ts";
+import { describeError } from "../observe/describe-error.ts";
 import type { ChannelAccounts } from "../ports/channel.ts";
 import type { Clock } from "../ports/clock.ts";
 import { guard } from "./access.ts";
 import { createApp, createHealthApp } from "./app.ts";
 import { createAuth, ensureAdmin, identifier, makeFirstLink } from "./auth.ts";
-import type { Part } from "./routes/health.ts";
+import type { ChannelRouteDeps } from "./routes/channels.ts";
 
 export interface HttpDeps {
-  readonly config: Pick<Config, "host" | "port" | "publicUrl" | "apiToken" | "admin">;
+  readonly config: Pick<
+    Config,
+    "host" | "port" | "publicUrl" | "apiToken" | "metricsToken" | "admin" | "trustedProxies"
+  >;
   readonly secret: string;
   readonly database: Database;
   readonly clock: Clock;
@@ -23,7 +27,8 @@ export interface HttpDeps {
   readonly hub: Hub;
   readonly accounts: ChannelAccounts;
   readonly intake: IntakeDeps;
-  readonly channels: RunningChannels;
+  readonly health: ChannelRouteDeps["health"];
+  readonly office: ChannelRouteDeps["office"];
   readonly parts: readonly Part[];
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
   readonly onRejected: (channel: string, why: string) => void;
@@ -42,6 +47,8 @@ export interface Listening {
   stop(): Promise<void>;
 }
 
+const UNNAMED_PROXY =
+  "X-Forwarded-For from an address that is not in TRUSTED_PROXIES: if it is your proxy, name it there, or all who come through it share one limit at signing in";
 const DRAIN_MS = 2_000;
 const LOOK_FOR_IDLE_MS = 50;
 
@@ -49,8 +56,8 @@ const LOOK_FOR_IDLE_MS = 50;
 export async function listenHttp(deps: HttpDeps): Promise<Listening> {
   const { config, database, clock, desk, hub, accounts, log } = deps;
   const secureCookies = config.publicUrl?.startsWith("https:") ?? false;
-  const auth = createAuth(database, { secret: deps.secret, secureCookies });
-  if (config.admin) await ensureAdmin(auth, database.sql, config.admin);
+  const auth = createAuth(database, { clock, secret: deps.secret, secureCookies });
+  if (config.admin) await ensureAdmin(auth, database.sql, config.admin, clock.now());
   const web = [...accounts.values()].find(({ adapter }) => adapter.channel === "web");
   if (!web) throw new Error("The web chat is not configured.");
 
@@ -61,8 +68,9 @@ export async function listenHttp(deps: HttpDeps): Promise<Listening> {
     account: web,
     secureCookies,
     publicUrl: config.publicUrl,
-    allow: guard(identifier(auth, config.apiToken)),
-    health: deps.channels.health,
+    allow: guard(identifier(auth, config.apiToken, { sql: database.sql, clock }), config.metricsToken),
+    trustedProxies: config.trustedProxies,
+    onUnnamedProxy: once((address) => log.warn({ address }, UNNAMED_PROXY)),
     onNotReady: (part, error) => log.warn({ part, error }, "not ready"),
     onError: (error, requestId) => log.error({ error, requestId }, "a request failed"),
     onRequest: (request) => log.debug(request, "request"),
@@ -78,7 +86,7 @@ export async function listenHttp(deps: HttpDeps): Promise<Listening> {
 /** Listens for those who watch over a worker: its health and its figures, and nothing else. @throws as above */
 export async function listenHealth(deps: Pick<HttpDeps, "config" | "parts" | "metrics" | "log">): Promise<Listening> {
   const onNotReady = (part: string, error: unknown) => deps.log.warn({ part, error }, "not ready");
-  const app = createHealthApp({ ...deps, onNotReady, allow: guard(async () => null) });
+  const app = createHealthApp({ ...deps, onNotReady, allow: guard(async () => null, deps.config.metricsToken) });
   return { ...(await listen(app.fetch, deps.config)), setupPath: null };
 }
 
@@ -95,7 +103,7 @@ export function startRefused(error: unknown, { host, port }: Pick<Config, "host"
     case "ENOTFOUND":
       return { message: `${host} is no address of this machine.`, hint: "Set HOST to one that is, or leave it out." };
     default: {
-      const message = `The desk did not start: ${error instanceof Error ? error.message : String(error)}`;
+      const message = `The desk did not start: ${describeError(error).message}`;
       return { message, hint: "Look at the lines above and at the settings in .env; LOG_LEVEL=debug says more." };
     }
   }
@@ -113,6 +121,15 @@ async function listen(
   const bound = typeof address === "object" && address ? address.port : port;
   const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
   return { url: `http://${name}:${bound}`, stop: () => close(server) };
+}
+
+/** Says it once: whoever lies could fill the log. */
+function once<T>(say: (value: T) => void): (value: T) => void {
+  let said = false;
+  return (value) => {
+    if (!said) say(value);
+    said = true;
+  };
 }
 
 /** Lets running requests end; connections kept for a next request go at once, streams that stay open are cut. */

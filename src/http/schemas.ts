@@ -106,6 +106,7 @@ export const settings = z
     zone: z.string().refine(isZone, "must be a time zone like Asia/Tehran"),
     hours: z.partialRecord(z.enum(WEEKDAYS), z.array(interval).max(8)).nullable(),
     firstReplyMinutes: z.number().int().min(1).max(10_080),
+    showAgentNames: z.boolean(),
   })
   .openapi("Settings");
 

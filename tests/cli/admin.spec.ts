@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admin } from "../../src/cli/admin.ts";
 import type { RunningDesk } from "../../src/start.ts";
+import { codeOf } from "../support/authenticator.ts";
 import { ADMIN, deskOnFolder, type FolderDesk, post } from "./desk-on-folder.ts";
 
 const NEW_PASSWORD = "another long password";
@@ -44,8 +45,8 @@ const setPassword = (token: string | null, newPassword: string) =>
 describe("npm run admin, beside a running desk", () => {
   it("lists who can sign in, with their open sessions", async () => {
     const before = await lines("list");
-    expect(before[0]).toBe("email\trole\tname\tsessions\tlast seen");
-    expect(before[1]).toMatch(/^sara@example\.com\tadmin\tsara\t0\t$/);
+    expect(before[0]).toBe("email\trole\tname\tsessions\tlast seen\tsecond factor");
+    expect(before[1]).toMatch(/^sara@example\.com\tadmin\tsara\t0\t\tno$/);
     await signIn(ADMIN.password);
     expect((await lines("list"))[1]).toMatch(/^sara@example\.com\tadmin\tsara\t1\t\d{4}-/);
   });
@@ -71,6 +72,33 @@ describe("npm run admin, beside a running desk", () => {
 
     expect((await setPassword(tokenIn(link), ADMIN.password)).status).toBe(400);
     expect(await signIn(ADMIN.password)).toBe(null);
+  });
+
+  it("takes the second factor off with the link, says so, and writes both into the audit log", async () => {
+    const password = NEW_PASSWORD;
+    const signIn = await post(desk.url, "/api/auth/sign-in/email", { email: ADMIN.email, password });
+    const ask = (path: string, body: object) =>
+      fetch(`${desk.url}${path}`, {
+        method: "POST",
+        headers: { "content-type": "application/json", origin: desk.url, cookie: signIn.cookie ?? "" },
+        body: JSON.stringify(body),
+      });
+    const begun = (await (await ask("/api/auth/two-factor/enable", { password })).json()) as { totpURI: string };
+    expect((await ask("/api/auth/two-factor/verify-totp", { code: codeOf(begun.totpURI) })).status).toBe(200);
+    expect((await lines("list"))[1]).toMatch(/\tyes$/);
+    expect((await lines("reset", ADMIN.email)).at(-1)).toMatch(/second factor is off/);
+    expect((await lines("reset", ADMIN.email)).at(-1)).toMatch(/no second factor/);
+    expect((await lines("list"))[1]).toMatch(/\tno$/);
+    const again = await post(desk.url, "/api/auth/sign-in/email", { email: ADMIN.email, password });
+    const log = await fetch(`${desk.url}/api/v1/audit?limit=5`, { headers: { cookie: again.cookie ?? "" } });
+    const { items } = (await log.json()) as { items: { action: string; actor: string }[] };
+    expect(items.map(({ action, actor }) => `${actor === "operator" ? actor : "agent"} ${action}`)).toEqual([
+      "agent sign_in.ok",
+      "operator password.link",
+      "operator two_factor.reset",
+      "operator password.link",
+      "agent two_factor.on",
+    ]);
   });
 
   it("ends an older link with a newer one, and keeps neither readable in the database", async () => {

@@ -50,6 +50,10 @@ async function contentOf({ sql }: Database) {
   const rows: Record<string, unknown[]> = {};
   for (const { name } of tables)
     rows[name] = await sql`select to_jsonb(t)::text as row from ${sql(name)} t order by 1`.then((all) => [...all]);
+  // The commands write down that they ran: the one after its picture was taken, the other when it had been put back.
+  rows.audit_log = (await sql<{ row: string }[]>`select to_jsonb(t)::text as row from audit_log t order by 1`).filter(
+    ({ row }) => !/"action": "backup\.(?:written|restored)"/.test(row),
+  );
   const sequences = await sql`
     select sequencename, last_value from pg_sequences where schemaname = 'public' order by 1`;
   const constraints = await sql`

@@ -33,10 +33,9 @@ export function deskOnFolder(env: Readonly<Record<string, string>> = {}): Folder
     async start() {
       const started = await startDesk(config.value, { log: pino({ level: "silent" }), say: () => {} });
       if (!started.ok) throw new Error(`${started.error.message} ${started.error.hint}`);
-      const { url, setupUrl, stop } = started.value;
+      const { stop } = started.value;
       running = {
-        url,
-        setupUrl,
+        ...started.value,
         async stop() {
           running = null;
           await stop();

@@ -1,19 +1,24 @@
 import { type MemoryAdapter, memoryAdapter } from "../../adapters/memory/index.ts";
 import { webAdapter } from "../../adapters/web/index.ts";
-import { ensureAccount } from "../../src/db/channel-accounts.ts";
+import { openChannelBook } from "../../src/channel-book.ts";
+import { channelOffice } from "../../src/channel-office.ts";
+import { surroundingsOf } from "../../src/configured-channels.ts";
 import type { Database } from "../../src/db/connect.ts";
+import type { Part } from "../../src/db/readiness.ts";
 import { guard } from "../../src/http/access.ts";
 import { createApp } from "../../src/http/app.ts";
 import { createAgent, createAuth, identifier } from "../../src/http/auth.ts";
 import type { Api } from "../../src/http/endpoint.ts";
-import type { Part } from "../../src/http/routes/health.ts";
 import { type Hub, openHub } from "../../src/live/hub.ts";
 import { postgresSignals } from "../../src/live/signals.ts";
-import type { ChannelAccount } from "../../src/ports/channel.ts";
+import { createLog } from "../../src/log.ts";
+import { sealWith } from "../../src/sealed.ts";
 import { openRows, POLICY, type Rows } from "../support/rows.ts";
 
 const SERVICE_TOKEN = "a-service-token-for-the-tests";
 export const ORIGIN = "http://desk.test";
+/** Proxies that are believed. */
+const PROXIES = ["10.9.0.1", "10.9.8.0/24", "fd00::/8"] as const;
 export const WEBHOOK_SECRET = "a-secret-of-the-memory-channel";
 
 /** The HTTP side alone, on rows of its own: nothing but requests changes anything. */
@@ -40,41 +45,59 @@ export interface Answer {
 
 export const SERVICE = { authorization: `Bearer ${SERVICE_TOKEN}` } as const;
 
-/** @param database  another one in the place of the rows' own, for example one that is away */
-export async function openHttp(database?: Database): Promise<HttpDesk> {
-  const rows = await openRows();
+interface Beside {
+  /** Another database in the place of the rows' own, for example one that is away. */
+  readonly database?: Database;
+  /** Rows that another process of the same desk has open, and closes. */
+  readonly rows?: Rows;
+}
+
+export async function openHttp({ database, rows: given }: Beside = {}): Promise<HttpDesk> {
+  const rows = given ?? (await openRows());
   const used = database ?? rows.database;
   const memory = memoryAdapter({ secret: WEBHOOK_SECRET });
   if (!memory.ok) throw new Error(memory.error.message);
-  const account: ChannelAccount = {
-    id: await ensureAccount(rows.sql, "web", "web"),
-    name: "web",
-    adapter: webAdapter(),
-  };
-  const channel: ChannelAccount = { id: rows.accountId, name: "test", adapter: memory.value };
+  const seal = sealWith("y".repeat(32));
+  const around = surroundingsOf({ publicUrl: ORIGIN, proxy: undefined }, createLog("silent"), rows.clock);
+  const configured = [
+    { name: "web", adapter: webAdapter() },
+    { name: "test", adapter: memory.value },
+  ];
+  const book = await openChannelBook({ sql: rows.sql, seal, around, configured });
+  const account = [...book.accounts.values()].find(({ name }) => name === "web");
+  if (!account) throw new Error("The web chat has no account.");
   const signals = postgresSignals(rows.sql, () => {});
-  const auth = createAuth(used, { secret: "x".repeat(32), secureCookies: false });
+  const auth = createAuth(used, { clock: rows.clock, secret: "x".repeat(32), secureCookies: false });
   const errors: unknown[] = [];
   const broken: Part[] = [];
   const desk = { ...rows.desk, sql: used.sql };
-  const intake = { ...desk, policy: POLICY, noticeFlood: async () => {}, takeover: async () => {} };
+  const intake = {
+    ...desk,
+    policy: POLICY,
+    noticeFlood: async () => {},
+    takeover: async () => {},
+    undelivered: async () => {},
+  };
   const hub = await openHub(signals);
   const app = createApp({
     sql: used.sql,
     clock: rows.clock,
     desk,
     hub,
-    accounts: new Map([account, channel].map((each) => [each.id, each])),
+    accounts: book.accounts,
+    office: channelOffice({ sql: used.sql, clock: rows.clock, seal, book, around, changed: () => {} }),
     account,
     intake,
-    allow: guard(identifier(auth, SERVICE_TOKEN)),
+    allow: guard(identifier(auth, SERVICE_TOKEN, { sql: used.sql, clock: rows.clock })),
     auth,
     secureCookies: false,
     publicUrl: null,
-    health: () => ({ state: "green" }),
+    health: async () => book.troubles,
     parts: broken,
     onNotReady: (_part, error) => void errors.push(error),
     metrics: async () => ({ type: "text/plain", text: "hamdel_up 1\n" }),
+    trustedProxies: PROXIES,
+    onUnnamedProxy: () => {},
     onRejected: () => {},
     onError: (error) => void errors.push(error),
     onRequest: () => {},
@@ -104,7 +127,7 @@ export async function openHttp(database?: Database): Promise<HttpDesk> {
     },
     async close() {
       await signals.close();
-      await rows.close();
+      if (!given) await rows.close();
     },
   };
 }

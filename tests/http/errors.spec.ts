@@ -133,7 +133,7 @@ describe("an error", () => {
 describe("while the database is away", () => {
   it("nothing is taken, and the caller is told to come again", async () => {
     const away = connect({ host: "/nowhere", port: 1, user: "nobody", database: "none" }, 1);
-    const broken = await openHttp(away);
+    const broken = await openHttp({ database: away });
     for (const [method, path, body] of [
       ["GET", "/api/v1/conversations", undefined],
       ["POST", "/api/chat/sessions", {}],

@@ -7,14 +7,13 @@ import { openConversation } from "../../intake/open.ts";
 import type { ChannelAccount } from "../../ports/channel.ts";
 import { bearer, type HttpEnv } from "../access.ts";
 import { hashToken } from "../auth.ts";
-import { clientAddress } from "../client-address.ts";
 import type { Api, RouteDeps } from "../endpoint.ts";
 import { errorResponse, tooManyResponse } from "../errors.ts";
 import { getConversation } from "../queries/conversations.ts";
-import { listVisibleMessages } from "../queries/thread.ts";
+import { listVisibleMessages, namesShown } from "../queries/thread.ts";
 import { rateLimit } from "../rate-limit.ts";
 import { sequence } from "../schemas.ts";
-import { messageView } from "../views.ts";
+import { type MessageRow, messageView } from "../views.ts";
 import { liveStream } from "./events.ts";
 
 export interface ChatDeps extends RouteDeps {
@@ -28,25 +27,33 @@ const COOKIE_DAYS = 30;
 /** By address, and generous: behind a proxy all visitors share one. What it stops is a script that fills the database. */
 const NEW_SESSIONS = { max: 600, windowMs: 60_000 };
 
+/** Beyond these a customer writes without a sign of it. */
+const TYPING_SIGNS = { max: 30, windowMs: 60_000 };
+
 /** The web chat's own protocol. A visitor is known by a random token, of which only the hash is kept. */
 export function chatRoutes(app: Api, deps: ChatDeps): void {
-  const { sql, allow, account, clock, intake, secureCookies } = deps;
+  const { sql, allow, account, clock, hub, intake, secureCookies } = deps;
 
   app.get("/api/chat/config", allow("public"), async (c) => {
     const { organisation, defaultLanguage } = await readSettings(sql);
     return c.json({ organisation, defaultLanguage });
   });
 
+  /** The event stream of a browser can send no token: it is known by the cookie. */
+  const remember = (c: Context, token: string) => {
+    const maxAge = COOKIE_DAYS * 86_400;
+    setCookie(c, COOKIE, token, { path: "/api/chat", httpOnly: true, sameSite: "Lax", secure: secureCookies, maxAge });
+  };
+
   const newSessions = rateLimit(NEW_SESSIONS, clock);
   app.post("/api/chat/sessions", allow("public"), async (c) => {
-    const seconds = newSessions.take(clientAddress(c));
+    const seconds = newSessions.take(c.get("address"));
     if (seconds > 0) return tooManyResponse(c, seconds, "Too many new chats from this address.");
     const token = randomBytes(32).toString("base64url");
     const visitor = randomBytes(12).toString("base64url");
     const conversationId = await openConversation(sql, account.id, visitor, clock.now());
     await sql`insert into web_sessions (token_hash, conversation_id) values (${hashToken(token)}, ${conversationId})`;
-    const maxAge = COOKIE_DAYS * 86_400;
-    setCookie(c, COOKIE, token, { path: "/api/chat", httpOnly: true, sameSite: "Lax", secure: secureCookies, maxAge });
+    remember(c, token);
     return c.json({ token, conversationId: String(conversationId) }, 201);
   });
 
@@ -74,7 +81,18 @@ export function chatRoutes(app: Api, deps: ChatDeps): void {
       return errorResponse(c, { code: "invalid", message: "after: must be a sequence.", hint });
     }
     const { items, next } = await listVisibleMessages(sql, visitor.id, after.data);
-    return c.json({ items: items.map(messageView), next });
+    // The cookie ends before the page's memory does, and another conversation of this browser may have taken its place.
+    const token = bearer(c);
+    if (token !== null && getCookie(c, COOKIE) !== token) remember(c, token);
+    return c.json({ items: await shownViews(deps, items), next });
+  });
+
+  const signs = rateLimit(TYPING_SIGNS, clock);
+  app.post("/api/chat/typing", allow("visitor"), async (c) => {
+    const visitor = await visitorOf(deps, bearer(c));
+    if (!visitor) return unknownVisitor(c);
+    if (signs.take(String(visitor.id)) === 0) hub.customerTyping(visitor.id);
+    return c.body(null, 204);
   });
 
   app.get("/api/chat/events", allow("visitor"), async (c) => {
@@ -88,7 +106,8 @@ export function chatRoutes(app: Api, deps: ChatDeps): void {
 const LOOK_AGAIN_MS = 10_000;
 
 /** Messages in order from where the reader stopped; then whatever comes. */
-function chatStream(c: Context<HttpEnv>, { sql, hub }: ChatDeps, conversationId: number, from: number): Response {
+function chatStream(c: Context<HttpEnv>, deps: ChatDeps, conversationId: number, from: number): Response {
+  const { sql, hub } = deps;
   return liveStream(c, async (stream) => {
     let cursor = from;
     let state: string | null = null;
@@ -97,7 +116,8 @@ function chatStream(c: Context<HttpEnv>, { sql, hub }: ChatDeps, conversationId:
       queue = queue.then(act).catch(() => {});
     };
     const unsubscribe = hub.subscribe((event) => {
-      if (event.conversationId === conversationId) then(event.kind === "typing" ? typing : catchUp);
+      if (event.conversationId !== conversationId || event.kind === "customer-typing") return;
+      then(event.kind === "typing" ? typing : catchUp);
     });
     // A process that dies right after it delivered takes the news of it along.
     const look = setInterval(() => then(catchUp), LOOK_AGAIN_MS);
@@ -112,10 +132,9 @@ function chatStream(c: Context<HttpEnv>, { sql, hub }: ChatDeps, conversationId:
     async function catchUp(): Promise<void> {
       for (let more = true; more; ) {
         const { items, next } = await listVisibleMessages(sql, conversationId, cursor);
-        for (const message of items) {
+        for (const message of await shownViews(deps, items)) {
           cursor = message.sequence;
-          const data = JSON.stringify(messageView(message));
-          await stream.writeSSE({ id: String(message.sequence), event: "message", data });
+          await stream.writeSSE({ id: String(message.sequence), event: "message", data: JSON.stringify(message) });
         }
         more = next !== null && !stream.aborted;
         if (next !== null) cursor = Number(next);
@@ -129,6 +148,12 @@ function chatStream(c: Context<HttpEnv>, { sql, hub }: ChatDeps, conversationId:
     then(catchUp);
     await queue;
   });
+}
+
+/** Messages as the customer's page shows them: an agent's with a name, where the desk shows names, else with null. */
+async function shownViews({ sql }: ChatDeps, rows: readonly MessageRow[]) {
+  const names = await namesShown(sql, rows);
+  return rows.map((row) => ({ ...messageView(row), authorName: names.get(row.agentId ?? "") ?? null }));
 }
 
 interface Visitor {

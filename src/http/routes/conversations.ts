@@ -39,7 +39,7 @@ const words = command.extend({
 });
 const outcome = z.object({ conversation, inFlight: z.array(z.string()) });
 
-export function conversationRoutes(api: Api, { sql, desk, allow }: RouteDeps): void {
+export function conversationRoutes(api: Api, { sql, desk, hub, accounts, allow }: RouteDeps): void {
   const query = z.object({
     state: z.enum(OWNER_STATES).optional(),
     channel: shortText(40).optional(),
@@ -104,6 +104,27 @@ export function conversationRoutes(api: Api, { sql, desk, allow }: RouteDeps): v
         return { message: written && messageView(written), inFlight: inFlight.map(String) };
       },
     });
+  });
+
+  const typing = {
+    method: "post",
+    path: "/conversations/{id}/typing",
+    summary: "The agent is writing: whoever reads along is shown so",
+    request: { params: idParams },
+  } as const;
+  api.openapi(endpoint(allow, "agent", typing, z.object({})), async (c) => {
+    const found = await getConversation(sql, Number(c.req.valid("param").id));
+    if (!found) return notFound(c);
+    // Whoever writes before they have taken over may yet think better of it: that is no news for the customer.
+    if (found.ownerAgentId === c.get("actor").agentId) {
+      hub.typing(found.id);
+      // A sign of life is worth no failure.
+      accounts
+        .get(found.accountId)
+        ?.adapter.showTyping?.(found.threadId)
+        .catch(() => {});
+    }
+    return c.json({}, 200);
   });
 
   const commands = { take, release, resolve } as const;

@@ -1,23 +1,21 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "@hono/zod-openapi";
 import { CATEGORIES } from "../../core/reading.ts";
 import { TICKET_STATUSES } from "../../core/ticket.ts";
 import { readCode } from "../../core/tracking-code.ts";
+import { audit } from "../../db/audit.ts";
 import { readSettings, writeSettings } from "../../db/settings.ts";
-import type { ChannelHealth } from "../../ports/channel.ts";
-import { getAgent, listAgents } from "../agents.ts";
+import { getAgent } from "../agents.ts";
 import { type Api, endpoint, jsonBody, type RouteDeps } from "../endpoint.ts";
 import { errorResponse } from "../errors.ts";
 import { INBOX_VIEWS, inboxCounts, inboxFields, listInbox } from "../queries/inbox.ts";
 import { getTicket, listTickets } from "../queries/tickets.ts";
 import { conversation, page, paging, settings, shortText, ticket } from "../schemas.ts";
+import { trailOf } from "../trail.ts";
 import { conversationView, ticketView } from "../views.ts";
 
-export interface DeskRouteDeps extends RouteDeps {
-  readonly health: (accountId: number) => ChannelHealth;
-}
-
-/** Tickets, the inbox, settings, channels and agents. */
-export function deskRoutes(api: Api, deps: DeskRouteDeps): void {
+/** Tickets, the inbox and settings. */
+export function deskRoutes(api: Api, deps: RouteDeps): void {
   ticketRoutes(api, deps);
   inboxRoute(api, deps);
   settingsRoutes(api, deps);
@@ -50,14 +48,18 @@ function ticketRoutes(api: Api, { sql, allow }: RouteDeps): void {
 }
 
 function inboxRoute(api: Api, { sql, clock, allow }: RouteDeps): void {
-  const query = z.object({ view: z.enum(INBOX_VIEWS).default("worst"), q: shortText(100).trim().default("") });
+  const query = z.object({
+    view: z.enum(INBOX_VIEWS).default("worst"),
+    q: shortText(100).trim().default(""),
+    limit: paging.limit.default(50),
+  });
   const body = z.object({ items: z.array(conversation), counts: z.record(z.string(), z.number()) });
   const route = { method: "get", path: "/inbox", request: { query } } as const;
   api.openapi(endpoint(allow, "agent", route, body), async (c) => {
     const { agentId } = c.get("actor");
-    const { view, q } = c.req.valid("query");
+    const { view, q, limit } = c.req.valid("query");
     const [rows, counts] = await Promise.all([
-      listInbox(sql, { view, agentId, q: readCode(q) ?? q }),
+      listInbox(sql, { view, agentId, q: readCode(q) ?? q, limit }),
       inboxCounts(sql, agentId, clock.now()),
     ]);
     const fields = await inboxFields(
@@ -69,43 +71,35 @@ function inboxRoute(api: Api, { sql, clock, allow }: RouteDeps): void {
   });
 }
 
-function settingsRoutes(api: Api, { sql, allow }: RouteDeps): void {
+function settingsRoutes(api: Api, { sql, clock, allow }: RouteDeps): void {
   const read = { method: "get", path: "/settings" } as const;
   api.openapi(endpoint(allow, "agent", read, settings), async (c) => c.json(await readSettings(sql), 200));
 
   const change = { method: "put", path: "/settings", request: jsonBody(settings.partial()) } as const;
   api.openapi(endpoint(allow, "admin", change, settings), async (c) => {
     const given = c.req.valid("json");
-    const changed = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-    await writeSettings(sql, { ...(await readSettings(sql)), ...changed });
+    await sql.begin(async (tx) => {
+      const before = await readSettings(tx);
+      const changed = Object.fromEntries(
+        Object.entries(given).filter(
+          ([name, value]) => value !== undefined && !isDeepStrictEqual(value, Reflect.get(before, name)),
+        ),
+      );
+      const fields = Object.keys(changed);
+      if (fields.length === 0) return;
+      await writeSettings(tx, { ...before, ...changed });
+      await audit(tx, trailOf(c, clock), { action: "settings.changed", detail: { fields } });
+    });
     return c.json(await readSettings(sql), 200);
   });
 }
 
-function surroundings(api: Api, { sql, allow, accounts, health }: DeskRouteDeps): void {
+function surroundings(api: Api, { sql, allow }: RouteDeps): void {
   const me = { method: "get", path: "/me" } as const;
   api.openapi(endpoint(allow, "agent", me, z.looseObject({ settings })), async (c) => {
     const { agentId, role } = c.get("actor");
     const known = await getAgent(sql, agentId);
-    const agent = known ?? { id: agentId, name: agentId, email: null, role };
+    const agent = known ?? { id: agentId, name: agentId, email: null, role, twoFactor: false };
     return c.json({ agent, settings: await readSettings(sql) }, 200);
-  });
-
-  const channel = z.looseObject({ id: z.string(), channel: z.string(), name: z.string() });
-  const channels = { method: "get", path: "/channels" } as const;
-  api.openapi(endpoint(allow, "agent", channels, z.object({ items: z.array(channel) })), (c) => {
-    const items = [...accounts.values()].map(({ id, name, adapter }) => ({
-      id: String(id),
-      channel: adapter.channel,
-      name,
-      health: health(id),
-    }));
-    return c.json({ items }, 200);
-  });
-
-  const agents = { method: "get", path: "/agents" } as const;
-  const agent = z.object({ id: z.string(), name: z.string(), role: z.string(), service: z.boolean() });
-  api.openapi(endpoint(allow, "agent", agents, z.object({ items: z.array(agent) })), async (c) => {
-    return c.json({ items: [...(await listAgents(sql))] }, 200);
   });
 }

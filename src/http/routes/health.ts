@@ -1,11 +1,6 @@
+import type { Part } from "../../db/readiness.ts";
 import type { Api, RouteDeps } from "../endpoint.ts";
 import { errorResponse } from "../errors.ts";
-
-/** One part the desk cannot serve without. @returns null while it works, else what is wrong */
-export interface Part {
-  readonly name: string;
-  readonly check: () => Promise<string | null>;
-}
 
 export interface HealthDeps extends Pick<RouteDeps, "allow"> {
   readonly parts: readonly Part[];
@@ -35,7 +30,7 @@ export function healthRoutes(app: Api, { allow, parts, metrics, onNotReady }: He
     return c.json({ ok: true, parts: parts.map((part) => part.name) });
   });
 
-  app.get("/metrics", allow("public"), async (c) => {
+  app.get("/metrics", allow("operator"), async (c) => {
     const { type, text } = await metrics();
     return c.text(text, 200, { "Content-Type": type });
   });

@@ -1,8 +1,10 @@
 import { z } from "@hono/zod-openapi";
-import { type Auth, makeLink, useLink } from "../auth.ts";
+import { audit } from "../../db/audit.ts";
+import { type Auth, CLIENT_ADDRESS_HEADER, makeLink, useLink } from "../auth.ts";
 import { type Api, endpoint, jsonBody, type RouteDeps } from "../endpoint.ts";
 import { errorResponse } from "../errors.ts";
 import { shortText } from "../schemas.ts";
+import { trailOf } from "../trail.ts";
 
 const form = z.object({
   token: z.string().max(200),
@@ -17,7 +19,7 @@ export function setupRoutes(api: Api, { sql, allow, clock }: RouteDeps, auth: Au
   const route = { method: "post", path: "/setup", request: jsonBody(form) } as const;
   api.openapi(endpoint(allow, "public", route, z.object({ agentId: z.string() }), 201), async (c) => {
     const { token, ...agent } = c.req.valid("json");
-    const made = await useLink(auth, sql, token, agent, clock.now()).catch((error: unknown) => {
+    const made = await useLink(auth, sql, token, agent, trailOf(c, clock)).catch((error: unknown) => {
       if ((error as { code?: unknown }).code === UNIQUE_VIOLATION) return "taken" as const;
       throw error;
     });
@@ -30,11 +32,10 @@ export function setupRoutes(api: Api, { sql, allow, clock }: RouteDeps, auth: Au
       return errorResponse(c, { code: "forbidden", message: "This link is used or has expired.", hint });
     }
     const { email, password } = agent;
-    const signedIn = await auth.api.signInEmail({
-      body: { email, password },
-      headers: c.req.raw.headers,
-      asResponse: true,
-    });
+    const headers = new Headers(c.req.raw.headers);
+    headers.set(CLIENT_ADDRESS_HEADER, c.get("address"));
+    const signedIn = await auth.api.signInEmail({ body: { email, password }, headers, asResponse: true });
+    await audit(sql, trailOf(c, clock, made), { action: "sign_in.ok", detail: { with: "link" } });
     for (const cookie of signedIn.headers.getSetCookie()) c.header("Set-Cookie", cookie, { append: true });
     return c.json({ agentId: made }, 201);
   });
@@ -47,7 +48,11 @@ export function setupRoutes(api: Api, { sql, allow, clock }: RouteDeps, auth: Au
     request: jsonBody(invitation),
   } as const;
   api.openapi(endpoint(allow, "admin", invite, z.object({ path: z.string() }), 201), async (c) => {
-    const token = await makeLink(sql, c.req.valid("json").role, clock.now());
+    const { role } = c.req.valid("json");
+    const token = await sql.begin(async (tx) => {
+      await audit(tx, trailOf(c, clock), { action: "invitation.made", detail: { role } });
+      return makeLink(tx, role, clock.now());
+    });
     return c.json({ path: `/setup?token=${token}` }, 201);
   });
 }
