@@ -10,6 +10,10 @@ import { tempFolder } from "./temp-folder.ts";
 export interface DebianPostgres {
   /** Over TCP, as an operator's server is reached. */
   readonly url: string;
+  /** Ends the server in good order and keeps its data and port: as an upgrade of the machine does. */
+  halt(): Promise<void>;
+  /** Starts it again after `halt`; resolves when it answers. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -30,14 +34,29 @@ export async function startDebianPostgres(bin: string): Promise<DebianPostgres> 
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
   const port = await freePort();
   const flags = ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", folder.path];
-  const server = spawn(join(bin, "postgres"), flags, { ...as, stdio: "ignore" });
   const url = `postgres://desk@127.0.0.1:${port}/postgres`;
-  await answering(url, server);
+  let server: ChildProcess | undefined;
+
+  async function resume(): Promise<void> {
+    server = spawn(join(bin, "postgres"), flags, { ...as, stdio: "ignore" });
+    await answering(url, server);
+  }
+  async function halt(): Promise<void> {
+    const ending = server;
+    server = undefined;
+    if (ending === undefined || ending.exitCode !== null) return;
+    const ended = once(ending, "exit");
+    ending.kill("SIGINT");
+    await ended;
+  }
+
+  await resume();
   return {
     url,
+    halt,
+    resume,
     async stop() {
-      server.kill("SIGINT");
-      if (server.exitCode === null) await once(server, "exit");
+      await halt();
       folder.remove();
     },
   };

@@ -34,6 +34,8 @@ export interface DeskOptions {
   readonly channels?: readonly ConfiguredChannel[];
   /** An empty database of the caller's own, in the place of a throw-away one. */
   readonly connection?: Connection;
+  /** What starts it, in the place of the program's own start. */
+  readonly starter?: typeof startDesk;
 }
 
 /** The real server in this process, with a database of its own, spoken to over HTTP alone. */
@@ -87,6 +89,7 @@ export async function aDesk({
   clock = movableClock(),
   channels = [],
   connection,
+  starter = startDesk,
 }: DeskOptions = {}): Promise<Desk> {
   const database = connection ? { connection, drop: async () => {} } : await testDatabase(await migratedTemplate());
   const folder = tempFolder();
@@ -113,7 +116,7 @@ export async function aDesk({
 
   async function start(): Promise<void> {
     const options = { log, say: () => {}, clock, channels, connection: database.connection };
-    const started = await startDesk(settled, options);
+    const started = await starter(settled, options);
     if (!started.ok) throw new Error(`${started.error.message} ${started.error.hint}`);
     running = started.value;
     const authorization = `Bearer ${API_TOKEN}`;

@@ -41,6 +41,12 @@ export interface DeskProcess {
   postgres(): readonly number[];
   /** What the process logged as an error, in all its lives. */
   readonly errors: readonly string[];
+  /** The last lines it wrote. */
+  readonly said: readonly string[];
+  /** Of the running process. */
+  pid(): number;
+  /** False after it was ended, or has ended by itself. */
+  readonly isRunning: boolean;
   /** Ends the process if there is one, and removes the folder. */
   close(): Promise<void>;
 }
@@ -54,10 +60,12 @@ process.once("exit", () => {
  * The desk as it is shipped, as a process of its own, on an embedded database in a folder that is removed afterwards.
  * @param environment  besides PORT and DATA_DIR; nothing is taken over from this process but PATH
  * @param words  its command line, as `--role worker`
+ * @param onOutput  hears all it writes, as it writes it
  */
 export async function deskProcess(
   environment: Readonly<Record<string, string>>,
   words: readonly string[] = [],
+  onOutput: (text: string) => void = () => {},
 ): Promise<DeskProcess> {
   if (!existsSync(MAIN)) throw new Error("The desk is not built: `npm test` builds it, and so does `npm run build`.");
   const folder = tempFolder();
@@ -68,6 +76,7 @@ export async function deskProcess(
   let child: ChildProcess | undefined;
 
   function hear(chunk: string): void {
+    onOutput(chunk);
     for (const line of chunk.split("\n").filter((line) => line !== "")) {
       said.push(line);
       if (isError(line)) errors.push(line);
@@ -90,6 +99,14 @@ export async function deskProcess(
     url,
     dataDir: folder.path,
     errors,
+    said,
+    pid() {
+      if (child?.pid === undefined) throw new Error("The desk is not running.");
+      return child.pid;
+    },
+    get isRunning() {
+      return child !== undefined && !hasEnded(child);
+    },
     async start() {
       const began = performance.now();
       const started = spawn(process.execPath, [MAIN, ...words], {

@@ -83,7 +83,7 @@ export async function openRows(): Promise<Rows> {
     clock,
     jobs: { wake: (queue) => void woken.push(queue) },
     publish: (conversationId) => void published.push(conversationId),
-    speech: { notice: (notice) => ({ text: `notice: ${notice.name}`, buttons: [] }), textChars: () => 60 },
+    speech: { notice: (notice) => ({ text: `notice: ${notice.name}`, buttons: [] }), room: () => ({ textChars: 60 }) },
   };
   const rows: Rows = {
     sql,
@@ -94,7 +94,10 @@ export async function openRows(): Promise<Rows> {
     woken,
     published,
     desk,
-    hears: (event = {}, policy = {}) => ingest(sql, accountId, anEvent(event), clock.now(), { ...POLICY, ...policy }),
+    hears: (event = {}, policy = {}) => {
+      const said = anEvent({ sentAt: clock.now().toISOString(), ...event });
+      return ingest(sql, accountId, said, clock.now(), { ...POLICY, ...policy });
+    },
     async conversation(fields = {}) {
       const taken = await rows.hears();
       if (!taken) throw new Error("The message was not taken.");

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { businessAccounts } from "./telegram-business.ts";
 import { type Customer, type CustomerOptions, telegramCustomer } from "./telegram-customer.ts";
 import {
   type Answer,
@@ -12,6 +13,7 @@ import {
   told,
 } from "./telegram-faults.ts";
 import { type Delivery, UpdateFeed, type Webhook } from "./telegram-feed.ts";
+import { readPayload, type Upload } from "./telegram-payload.ts";
 import { until, watch } from "./watch.ts";
 
 /** One call as it arrived. */
@@ -30,11 +32,24 @@ interface SentMessage {
   readonly chatId: number;
   readonly text: string;
   readonly buttons: readonly { readonly text: string; readonly callback_data: string }[];
+  /** The keys that took the place of the customer's keyboard. */
+  readonly keys: readonly { readonly text: string; readonly request_contact?: boolean }[];
+  readonly file: Upload | null;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly at: number;
 }
 
 type Payload = Record<string, unknown>;
+
+/** Calls that put a message into a chat, and the field of its file. */
+const SENDS: Readonly<Record<string, string | null>> = {
+  sendMessage: null,
+  sendPhoto: "photo",
+  sendVoice: "voice",
+  sendAudio: "audio",
+  sendVideo: "video",
+  sendDocument: "document",
+};
 
 /**
  * A simulated Bot API on a real socket, for one bot: it holds polls, posts to a webhook until that answers 2xx, and
@@ -57,9 +72,11 @@ export async function startTelegramApi({ token = "700:test-token", seed = 1 } = 
   let retriedTooEarly = 0;
   let lastMessageId = 0;
   const nextMessageId = (): number => ++lastMessageId;
+  const business = businessAccounts(feed);
+  const reactions = new Map<string, string>();
 
   function faultOf(method: string, payload: Payload, at: number): Fault | null {
-    if (method !== "sendMessage") return planned.get(method)?.shift() ?? null;
+    if (!(method in SENDS)) return planned.get(method)?.shift() ?? null;
     const chat = Number(payload.chat_id);
     const left = (limitedUntil.get(chat) ?? 0) - at;
     if (left > 0) {
@@ -89,16 +106,35 @@ export async function startTelegramApi({ token = "700:test-token", seed = 1 } = 
       feed.webhook = null;
       return true;
     },
-    sendMessage(payload, _gone, at) {
-      const text = String(payload.text ?? "");
-      if (text.trim() === "") return error(400, "Bad Request: message text is empty");
-      if (text.length > 4096) return error(400, "Bad Request: message is too long");
-      const markup = payload.reply_markup as { inline_keyboard?: SentMessage["buttons"][] } | undefined;
-      const message = { messageId: nextMessageId(), chatId: Number(payload.chat_id), text, payload, at };
-      sent.push({ ...message, buttons: markup?.inline_keyboard?.flat() ?? [] });
-      const chat = { id: message.chatId, type: "private" };
-      return { message_id: message.messageId, date: Math.floor(Date.now() / 1000), chat, text };
+    ...Object.fromEntries(Object.entries(SENDS).map(([method, field]) => [method, put(field)])),
+    sendMessageDraft({ chat_id, draft_id, text }) {
+      if (Number(chat_id) <= 0) return error(400, "Bad Request: chat not found");
+      if (!Number.isSafeInteger(draft_id) || draft_id === 0) return error(400, "Bad Request: DRAFT_ID_INVALID");
+      return String(text ?? "").length <= 4096 || error(400, "Bad Request: message is too long");
     },
+    editMessageText({ chat_id, message_id, text }) {
+      const at = sent.findIndex((message) => message.chatId === chat_id && message.messageId === message_id);
+      const message = sent[at];
+      if (message === undefined) return error(400, "Bad Request: message to edit not found");
+      if (message.text === text) return error(400, "Bad Request: message is not modified");
+      sent[at] = { ...message, text: String(text), buttons: [] };
+      return { message_id, text };
+    },
+    setMessageReaction({ chat_id, message_id, reaction }) {
+      const [first] = (reaction ?? []) as { emoji?: string }[];
+      if (first?.emoji !== undefined && !"👍👎❤🙏👌".includes(first.emoji)) {
+        return error(400, "Bad Request: REACTION_INVALID");
+      }
+      reactions.set(`${chat_id}:${message_id}`, first?.emoji ?? "");
+      return true;
+    },
+    getBusinessConnection: ({ business_connection_id }) => business.describe(String(business_connection_id)),
+    getWebhookInfo: () => ({
+      url: feed.webhook?.url ?? "",
+      has_custom_certificate: false,
+      pending_update_count: feed.waiting,
+      ...(feed.allowed.length > 0 && { allowed_updates: feed.allowed }),
+    }),
     sendChatAction: () => true,
     answerCallbackQuery: () => true,
     getFile({ file_id }) {
@@ -108,6 +144,29 @@ export async function startTelegramApi({ token = "700:test-token", seed = 1 } = 
       return { file_id, file_unique_id: file_id, file_size: file.size, file_path: `files/${String(file_id)}` };
     },
   };
+
+  /** A message, with its file where the call has one. */
+  function put(field: string | null) {
+    return (payload: Payload, _gone: AbortSignal, at: number) => {
+      const file = field === null ? null : (payload[field] as Upload | undefined);
+      if (file === undefined) return error(400, `Bad Request: there is no ${field} in the request`);
+      const text = String((file ? payload.caption : payload.text) ?? "");
+      if (!file && text.trim() === "") return error(400, "Bad Request: message text is empty");
+      if (text.length > (file ? 1024 : 4096)) {
+        return error(400, `Bad Request: message ${file ? "caption " : ""}is too long`);
+      }
+      const no = business.refusal(payload.business_connection_id, Number(payload.chat_id));
+      if (no) return no;
+      const markup = (payload.reply_markup ?? {}) as {
+        inline_keyboard?: SentMessage["buttons"][];
+        keyboard?: SentMessage["keys"][];
+      };
+      const message = { messageId: nextMessageId(), chatId: Number(payload.chat_id), text, file, payload, at };
+      sent.push({ ...message, buttons: markup.inline_keyboard?.flat() ?? [], keys: markup.keyboard?.flat() ?? [] });
+      const chat = { id: message.chatId, type: "private" };
+      return { message_id: message.messageId, date: Math.floor(Date.now() / 1000), chat, text };
+    };
+  }
 
   async function answer(method: string, payload: Payload, gone: AbortSignal, fault: Fault | null, at: number) {
     if (fault?.kind === "limited") {
@@ -126,13 +185,13 @@ export async function startTelegramApi({ token = "700:test-token", seed = 1 } = 
     const at = performance.now();
     const gone = new AbortController();
     response.on("close", () => gone.abort());
-    const body = await textOf(request);
+    const body = await bytesOf(request);
     const path = (request.url ?? "").split("/").slice(1);
     if (path[0] === "file") return serveFile(path, response);
     const method = path[1] ?? "";
     if (path[0] !== `bot${token}`) return end(response, told(error(401, "Unauthorized")));
 
-    const payload: Payload = body === "" ? {} : JSON.parse(body);
+    const payload: Payload = readPayload(body, request.headers["content-type"]);
     const fault = faultOf(method, payload, at);
     journal.push({ method, payload, at, outcome: fault?.kind ?? "ok" });
     changes.changed();
@@ -209,6 +268,10 @@ export async function startTelegramApi({ token = "700:test-token", seed = 1 } = 
     addFile(id: string, bytes: Uint8Array, size = bytes.byteLength): void {
       files.set(id, { bytes, size });
     },
+    /** A business account that the bot is connected to. */
+    business,
+    /** Our reaction to a message; empty where it was taken back. */
+    reactionTo: (chatId: number, messageId: number): string | undefined => reactions.get(`${chatId}:${messageId}`),
     sentTo: (chatId: number): readonly SentMessage[] => sent.filter((message) => message.chatId === chatId),
     /** Resolves with a chat's messages as soon as there are `count`. */
     messagesTo(chatId: number, count: number): Promise<readonly SentMessage[]> {
@@ -240,8 +303,8 @@ function end(response: ServerResponse, { status, body }: Answer): void {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
 
-async function textOf(request: IncomingMessage): Promise<string> {
+async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
+  return Buffer.concat(chunks);
 }

@@ -16,6 +16,10 @@ export interface Customer {
   /** Presses a button of a message of the bot. */
   taps(messageId: number, data: string): void;
   reacts(messageId: number, emoji: string): void;
+  /** Sends a file with words under it. */
+  sendsPhoto(fileId: string, caption?: string): number;
+  /** Hands over a card: their own by a key that asks for it, or that of somebody else. */
+  sharesCard(phone: string, whose?: "own" | "another"): number;
 }
 
 export function telegramCustomer(feed: UpdateFeed, options: CustomerOptions, nextMessageId: () => number): Customer {
@@ -31,8 +35,16 @@ export function telegramCustomer(feed: UpdateFeed, options: CustomerOptions, nex
     threadId: String(id),
     says(text, fields = {}) {
       const message_id = nextMessageId();
-      push("message", { message_id, from, chat, date: date(), text, ...fields });
+      push("message", { message_id, from, chat, date: date(), text, ...commandIn(text), ...fields });
       return message_id;
+    },
+    sendsPhoto(fileId, caption) {
+      const photo = [{ file_id: fileId, file_unique_id: fileId, file_size: 9000, width: 800, height: 600 }];
+      return this.says("", { text: undefined, photo, ...(caption !== undefined && { caption }) });
+    },
+    sharesCard(phone_number, whose = "own") {
+      const contact = { phone_number, first_name: firstName, user_id: whose === "own" ? id : id + 1 };
+      return this.says("", { text: undefined, contact });
     },
     edits(message_id, text) {
       push("edited_message", { message_id, from, chat, date: date(), edit_date: date(), text });
@@ -46,4 +58,10 @@ export function telegramCustomer(feed: UpdateFeed, options: CustomerOptions, nex
       push("message_reaction", { chat, message_id, user: from, date: date(), old_reaction: [], new_reaction });
     },
   };
+}
+
+/** The platform marks a command; the bots' libraries go by that mark. */
+function commandIn(text: string): object {
+  const length = /^\/\w+(?:@\w+)?/.exec(text)?.[0].length;
+  return length === undefined ? {} : { entities: [{ type: "bot_command", offset: 0, length }] };
 }

@@ -59,6 +59,11 @@ export class UpdateFeed {
     return this.#pending.length;
   }
 
+  /** The kinds that were asked for; none: the platform's own choice. */
+  get allowed(): readonly string[] {
+    return this.#allowed;
+  }
+
   allow(kinds: readonly string[] | undefined): void {
     if (kinds !== undefined) this.#allowed = kinds;
   }

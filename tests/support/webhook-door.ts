@@ -16,7 +16,8 @@ export interface WebhookDoor {
 }
 
 /**
- * Opens a door that judges each request by the adapter: 401 for a forged one, 200 after its events were kept.
+ * Opens a door that judges each request by the adapter: 401 for a forged one, 200 after its events were kept. A GET is
+ * the platform's handshake, where it has one.
  * @param extraHeaders added to every request before it is judged, for platforms' emulators that cannot send them
  */
 export async function openWebhookDoor(
@@ -32,7 +33,13 @@ export async function openWebhookDoor(
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks);
     const headers = { ...(request.headers as Record<string, string>), ...extraHeaders };
-    const verdict = adapter.verify?.({ method: request.method ?? "", url: request.url ?? "", headers, body });
+    const asked = { method: request.method ?? "", url: request.url ?? "", headers, body };
+    const reply = request.method === "GET" ? adapter.handshake?.(asked) : undefined;
+    if (reply !== undefined) {
+      response.writeHead(reply.status, { "content-type": reply.type }).end(reply.body);
+      return;
+    }
+    const verdict = adapter.verify?.(asked);
     const refusal = refusals.shift();
     if (verdict?.kind !== "genuine" || refusal !== undefined) {
       response.writeHead(refusal ?? 401).end();
