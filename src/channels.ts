@@ -1,9 +1,15 @@
 import { type ProcessRole, servesPages, worksQueues } from "./command-line.ts";
-import { ensureAccount } from "./db/channel-accounts.ts";
-import type { Sql } from "./db/connect.ts";
 import { type AcceptedEvent, accept, type IntakeDeps } from "./intake/accept.ts";
 import type { Log } from "./log.ts";
-import type { ChannelAccount, ChannelAccounts, ChannelAdapter, ChannelHealth } from "./ports/channel.ts";
+import { during } from "./observe/scope.ts";
+import type {
+  ChannelAccount,
+  ChannelAccounts,
+  ChannelAdapter,
+  ChannelHealth,
+  InboundEvent,
+  InboundSink,
+} from "./ports/channel.ts";
 
 /** An adapter and the name of its account. */
 export interface ConfiguredChannel {
@@ -11,23 +17,23 @@ export interface ConfiguredChannel {
   readonly adapter: ChannelAdapter;
 }
 
-/** Gives every configured adapter its account. */
-export async function openAccounts(sql: Sql, channels: readonly ConfiguredChannel[]): Promise<ChannelAccounts> {
-  const accounts = new Map<number, ChannelAccount>();
-  for (const { name, adapter } of channels) {
-    const id = await ensureAccount(sql, adapter.channel, name);
-    accounts.set(id, { id, name, adapter });
-  }
-  return accounts;
+/** Where the health of the accounts this process looks after is told. */
+export interface HealthReports {
+  report(accountId: number, health: ChannelHealth): void;
+  letGo(accountId: number): void;
 }
 
 export interface RunningChannels {
-  health(accountId: number): ChannelHealth;
+  /** Commits what an account heard, in order. When it resolves the platform may be told so. */
+  take(accountId: number, events: readonly InboundEvent[]): Promise<void>;
+  /** Brings what runs into line with the accounts: new ones start, changed ones start anew, gone ones stop. */
+  reconcile(): void;
   /** Takes nothing new; resolves when the listening has ended. */
   stop(): Promise<void>;
 }
 
 const RECONNECT_MS = 30_000;
+const LOOK_AGAIN_MS = 10 * 60_000;
 
 export interface ChannelsDeps {
   readonly accounts: ChannelAccounts;
@@ -39,6 +45,7 @@ export interface ChannelsDeps {
     signal: AbortSignal,
     act: (signal: AbortSignal) => Promise<void>,
   ) => Promise<void>;
+  readonly health: HealthReports;
   readonly log: Log;
 }
 
@@ -46,33 +53,68 @@ export interface ChannelsDeps {
  * Connects, and listens where the channel is asked for news: that is a worker's part, the rest goes with the webhooks.
  * A messenger that cannot be reached is a red channel, not a dead desk: it is tried again.
  */
-export function runChannels({ accounts, intake, role, alone, log }: ChannelsDeps): RunningChannels {
+export function runChannels({ accounts, intake, role, alone, health, log }: ChannelsDeps): RunningChannels {
   const stopping = new AbortController();
-  const health = new Map<number, ChannelHealth>();
-  const running = [...accounts.values()].map((account) => run(account));
+  const running = new Map<number, { readonly account: ChannelAccount; stop(): Promise<void> }>();
+  reconcile();
 
-  async function run(account: ChannelAccount): Promise<void> {
-    const { signal } = stopping;
+  function reconcile(): void {
+    for (const [id, { account, stop }] of running) {
+      if (accounts.get(id) === account) continue;
+      running.delete(id);
+      // Its successor begins when it has ended: a platform is not asked by two.
+      const ended = stop();
+      const successor = accounts.get(id);
+      if (successor) running.set(id, start(successor, ended));
+      else void ended.then(() => health.letGo(id));
+    }
+    for (const account of accounts.values()) {
+      if (!running.has(account.id)) running.set(account.id, start(account));
+    }
+  }
+
+  function start(account: ChannelAccount, after: Promise<void> = Promise.resolve()) {
+    const own = new AbortController();
+    const signal = AbortSignal.any([stopping.signal, own.signal]);
+    const ended = after.then(() => run(account, signal));
+    return {
+      account,
+      async stop() {
+        own.abort();
+        await ended.catch((error: unknown) => log.error({ error, account: account.id }, "a channel ended badly"));
+      },
+    };
+  }
+
+  async function run(account: ChannelAccount, signal: AbortSignal): Promise<void> {
     if (account.adapter.listen) {
-      if (worksQueues(role)) await alone(account.id, signal, (lost) => connectAndListen(account, lost));
+      if (worksQueues(role))
+        await alone(account.id, signal, (lost) =>
+          connectAndListen(account, lost).finally(() => health.letGo(account.id)),
+        );
     } else if (servesPages(role)) await connectAndListen(account, signal);
   }
 
+  async function take(accountId: number, events: readonly InboundEvent[]): Promise<void> {
+    for (const event of events) {
+      const taken: AcceptedEvent | null = await during("channel.event", { account: accountId }, () =>
+        accept(intake, accountId, event),
+      );
+      if (taken && event.type === "action") void accounts.get(accountId)?.adapter.acknowledgeAction?.(event);
+    }
+  }
+
   async function connectAndListen({ id, adapter }: ChannelAccount, signal: AbortSignal): Promise<void> {
-    const onHealth = (state: ChannelHealth) => void health.set(id, state);
+    const onHealth = (state: ChannelHealth) => health.report(id, state);
     while (adapter.connect && !signal.aborted) {
       const state = await adapter.connect(signal);
       onHealth(state);
-      if (state.state !== "red") break;
-      await pause(RECONNECT_MS, signal);
+      // Who listens hears of trouble by itself; a webhook that has fallen silent says nothing.
+      if (state.state !== "red" && adapter.listen) break;
+      await pause(state.state === "red" ? RECONNECT_MS : LOOK_AGAIN_MS, signal);
     }
     if (!adapter.listen || signal.aborted) return;
-    const sink = async (events: readonly Parameters<typeof accept>[2][]) => {
-      for (const event of events) {
-        const taken: AcceptedEvent | null = await accept(intake, id, event);
-        if (taken && event.type === "action") void adapter.acknowledgeAction?.(event);
-      }
-    };
+    const sink: InboundSink = (events) => take(id, events);
     await adapter.listen(sink, signal, onHealth).catch((error: unknown) => {
       log.error({ error, channel: adapter.channel }, "listening ended");
       onHealth({ state: "red", why: "listening ended", hint: "See the log, then restart the desk." });
@@ -80,10 +122,11 @@ export function runChannels({ accounts, intake, role, alone, log }: ChannelsDeps
   }
 
   return {
-    health: (accountId) => health.get(accountId) ?? { state: "green" },
+    take,
+    reconcile,
     async stop() {
       stopping.abort();
-      await Promise.allSettled(running);
+      await Promise.all([...running.values()].map(({ stop }) => stop()));
     },
   };
 }

@@ -1,25 +1,37 @@
 import { join } from "node:path";
-import { type ChannelsDeps, type ConfiguredChannel, openAccounts, runChannels } from "./channels.ts";
+import { type ChannelBookDeps, followBook, openChannelBook } from "./channel-book.ts";
+import { openHealthBoard } from "./channel-health.ts";
+import { channelOffice } from "./channel-office.ts";
+import { type ChannelsDeps, type ConfiguredChannel, runChannels } from "./channels.ts";
 import { type ProcessRole, servesPages, worksQueues } from "./command-line.ts";
 import type { Config } from "./config.ts";
-import { configuredChannels } from "./configured-channels.ts";
+import { configuredChannels, surroundingsOf } from "./configured-channels.ts";
 import { ok, type Result } from "./core/result.ts";
 import { actAlone } from "./db/alone.ts";
 import { type Connection, connect, type Database } from "./db/connect.ts";
-import { openDatabase, openGiven, type StartRefused } from "./db/open.ts";
+import { type OpenDatabase, openDatabase, openGiven, type StartRefused } from "./db/open.ts";
+import { readinessParts } from "./db/readiness.ts";
 import { type DeskDeps, recordEcho } from "./desk/commands.ts";
 import { noticeFlood } from "./desk/flood.ts";
+import { reopenUndelivered } from "./desk/undelivered.ts";
 import { listenHealth, listenHttp } from "./http/listen.ts";
 import type { IntakeDeps } from "./intake/accept.ts";
+import { concernsDesk } from "./intake/concerns-desk.ts";
 import { openHub } from "./live/hub.ts";
-import { postgresSignals } from "./live/signals.ts";
+import { localSignals, postgresSignals } from "./live/signals.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { openMind } from "./mind/open.ts";
+import { hider } from "./observe/hide.ts";
+import { traceWith } from "./observe/scope.ts";
+import type { ChannelAdapter, InboundEvent } from "./ports/channel.ts";
 import type { Clock } from "./ports/clock.ts";
+import type { Jobs } from "./ports/jobs.ts";
 import { projectRoot } from "./project-root.ts";
 import { workQueues } from "./queues.ts";
+import { sealWith } from "./sealed.ts";
 import { readSecretKey } from "./secret-key.ts";
+import { ticketLinks } from "./ticket-links.ts";
 import { phrasebookSpeech } from "./turn/speech.ts";
 import { openWakeUps } from "./wake-ups.ts";
 
@@ -41,13 +53,25 @@ export interface RunningDesk {
   readonly url: string;
   /** The first admin's one-time page; null where somebody can sign in. */
   readonly setupUrl: string | null;
+  /** The way in for a channel whose platform is read by a host. @throws for an adapter the desk was not started with */
+  hosted(adapter: ChannelAdapter): HostedChannel;
   /** Takes nothing new, finishes what has begun, stops the database last. */
   stop(): Promise<void>;
 }
 
+/** What a host does for a channel of the desk. */
+export interface HostedChannel {
+  /** Is it about words the desk said or heard? */
+  concernsDesk(event: InboundEvent): Promise<boolean>;
+  /** Commits, in order. When it resolves the platform may be told so. */
+  take(events: readonly InboundEvent[]): Promise<void>;
+}
+
 /** Builds the desk by hand, part by part, and starts it. What was started before a failure is stopped again. */
 export async function startDesk(config: Config, options: StartOptions): Promise<Result<RunningDesk, StartRefused>> {
-  const channels = configuredChannels(config, options.log);
+  const { log, clock = REAL_TIME } = options;
+  const around = surroundingsOf(config, log, clock);
+  const channels = configuredChannels(config, around);
   if (!channels.ok) return channels;
   const { connection, say } = options;
   const opened = connection ? await openGiven(connection) : await openDatabase(config, say);
@@ -57,13 +81,27 @@ export async function startDesk(config: Config, options: StartOptions): Promise<
   const undo: (() => Promise<void>)[] = [opened.value.close, database.close];
   try {
     const all = [...channels.value, ...(options.channels ?? [])];
-    const desk = await assemble(config, options, database, opened.value.connection, all, undo);
+    const desk = await assemble(config, options, database, opened.value, { configured: all, around }, undo);
     return ok(desk);
   } catch (error) {
     await undoAll(undo);
     throw error;
   }
 }
+
+/** Turns traces on. @returns how to turn them off */
+async function trace(traces: NonNullable<Config["traces"]>): Promise<() => Promise<void>> {
+  // Loaded where it is used: a desk without a collector starts without it.
+  const { openTraces } = await import("./observe/traces.ts");
+  const { begin, close } = await openTraces(traces);
+  traceWith(begin);
+  return async () => {
+    traceWith(null);
+    await close();
+  };
+}
+
+const REAL_TIME: Clock = { now: () => new Date() };
 
 /** Runs every step, the last one first. */
 async function undoAll(undo: (() => Promise<void>)[]): Promise<void> {
@@ -72,23 +110,41 @@ async function undoAll(undo: (() => Promise<void>)[]): Promise<void> {
 
 async function assemble(
   config: Config,
-  { log, role = "all", clock = { now: () => new Date() } }: StartOptions,
+  { log, role = "all", clock = REAL_TIME }: StartOptions,
   database: Database,
-  connection: Connection,
-  configured: readonly ConfiguredChannel[],
+  { connection, shared }: OpenDatabase,
+  channelsOfStart: Pick<ChannelBookDeps, "configured" | "around">,
   undo: (() => Promise<void>)[],
 ): Promise<RunningDesk> {
   const { sql } = database;
-  const signals = postgresSignals(sql, (error) => log.warn({ error }, "a signal was lost"));
+  if (config.traces) undo.push(await trace(config.traces));
+  const onLost = (error: unknown) => log.warn({ error }, "a signal was lost");
+  const signals = shared ? postgresSignals(sql, onLost) : localSignals();
   undo.push(signals.close);
   const hub = await openHub(signals);
-  const metrics = createMetrics(sql);
-  const mind = openMind(config, join(projectRoot, "prompts"), { clock, log });
-  const accounts = await openAccounts(sql, configured);
-  const { jobs, close } = await openWakeUps(config, { signals, clock, log });
+  const mind = await openMind(config, join(projectRoot, "prompts"), { clock, log });
+  const secret = readSecretKey(config.dataDir, config.secretsKey);
+  const seal = sealWith(secret);
+  const links = ticketLinks(secret, config.publicUrl);
+  const book = await openChannelBook({ sql, seal, ...channelsOfStart });
+  const { accounts } = book;
+  const hide = (words: string) => hider([...config.secrets, ...book.secrets()])(words);
+  const health = openHealthBoard(sql, accounts, hide, (error, account) =>
+    log.warn({ error, account }, "the health of a channel could not be written"),
+  );
+  undo.push(health.stop);
+  const metrics = createMetrics({ sql, clock, accounts, breaker: mind.breaker, hub, health });
+  const { jobs: woken, close } = await openWakeUps(config, { signals, clock, log });
+  const jobs: Jobs = {
+    ...woken,
+    wake(queue, at) {
+      metrics.woken(queue);
+      woken.wake(queue, at);
+    },
+  };
   undo.push(close);
 
-  const speech = phrasebookSpeech(mind.phrasebook, accounts);
+  const speech = phrasebookSpeech(mind.phrasebook, accounts, links.to);
   const desk: DeskDeps = { sql, clock, speech, jobs, publish: hub.changed };
   const intake: IntakeDeps = {
     sql,
@@ -96,39 +152,55 @@ async function assemble(
     jobs,
     policy: { ...config.turn, messagesPerMinute: config.contactMessagesPerMinute },
     publish: hub.changed,
+    onTaken: metrics.taken,
+    undelivered: (messageId) => reopenUndelivered(desk, messageId),
     noticeFlood: (conversationId) => noticeFlood(desk, conversationId),
     takeover: async ({ conversationId, event, claim }) => {
       await recordEcho(desk, { conversationId, text: event.text, externalId: event.externalId, claim });
     },
   };
-  if (worksQueues(role)) undo.push(await workQueues({ config, desk, jobs, mind, accounts, hub, metrics, log }));
+  if (worksQueues(role))
+    undo.push(await workQueues({ config, connection, desk, jobs, mind, accounts, hub, metrics, hide, log }));
   const alone: ChannelsDeps["alone"] = (accountId, signal, act) => actAlone(connection, accountId, signal, act);
-  const channels = runChannels({ accounts, intake, role, alone, log });
+  const channels = runChannels({ accounts, intake, role, alone, health, log });
   undo.push(channels.stop);
+  const onError = (error: unknown) => log.warn({ error }, "the channel accounts could not be read");
+  const following = await followBook(book, signals, { changed: channels.reconcile, onError });
+  undo.push(following.stop);
 
   const watched = {
     config,
-    parts: [{ name: "database", check: async () => ((await sql`select 1`).length === 1 ? null : "does not answer") }],
+    parts: readinessParts(sql, worksQueues(role)),
     metrics: metrics.render,
     log,
   };
   const http = servesPages(role)
     ? await listenHttp({
         ...watched,
-        secret: readSecretKey(config.dataDir, config.secretsKey),
+        secret,
         database,
         clock,
         desk,
         hub,
         accounts,
         intake,
-        channels,
+        health: async () => new Map([...(await health.read()), ...book.troubles]),
+        office: channelOffice({ sql, clock, seal, book, around: channelsOfStart.around, changed: following.announce }),
         onRejected: metrics.rejected,
       })
     : await listenHealth(watched);
   undo.push(http.stop);
+  if (worksQueues(role)) void mind.warmUp();
   return {
     url: http.url,
+    hosted(adapter) {
+      const account = [...accounts.values()].find((candidate) => candidate.adapter === adapter);
+      if (!account) throw new Error(`The desk was started without this ${adapter.channel} channel.`);
+      return {
+        concernsDesk: (event) => concernsDesk(sql, account.id, event),
+        take: (events) => channels.take(account.id, events),
+      };
+    },
     setupUrl: http.setupPath && (config.publicUrl ?? http.url) + http.setupPath,
     stop: () => undoAll(undo),
   };

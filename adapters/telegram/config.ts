@@ -6,10 +6,14 @@ export interface TelegramConfig {
   readonly token: string;
   /** Without a trailing slash; `https://api.telegram.org`, or a Bot API server of one's own. */
   readonly apiRoot: string;
+  /** A host's bot brings the updates: the desk neither reads the bot nor registers anything. */
+  readonly mounted?: boolean;
   /** Present: updates come by webhook and must carry it. Absent: the desk polls. */
   readonly webhookSecret: string | undefined;
   /** Where Telegram reaches the desk. Absent in webhook mode: somebody else registers the webhook. */
   readonly publicUrl: string | undefined;
+  /** Where it posts updates, below the public URL; `/webhooks/telegram` unless told. */
+  readonly webhookPath?: string;
   /** An HTTP proxy (`http://host:port`) for calls to an `https:` API root. */
   readonly proxy: string | undefined;
 }
@@ -24,9 +28,9 @@ export const ALLOWED_UPDATES = [
   "business_connection",
   "business_message",
   "edited_business_message",
+  "deleted_business_messages",
 ] as const;
 
-/** Where the platform posts updates, below the public URL. */
 const WEBHOOK_PATH = "/webhooks/telegram";
 
 const TOKEN = /^\d+:[A-Za-z0-9_-]+$/;
@@ -70,7 +74,7 @@ export function checkConfig(config: TelegramConfig): Result<TelegramConfig, Conf
 /** The address to register, or undefined where the desk must not register one. */
 export function webhookUrl(config: TelegramConfig): string | undefined {
   if (config.webhookSecret === undefined || config.publicUrl === undefined) return undefined;
-  return withoutSlash(config.publicUrl) + WEBHOOK_PATH;
+  return withoutSlash(config.publicUrl) + (config.webhookPath ?? WEBHOOK_PATH);
 }
 
 const withoutSlash = (url: string): string => url.replace(/\/+$/, "");

@@ -3,7 +3,15 @@ import type { DecodeError, InboundEvent, Sender } from "../../src/ports/channel.
 import { readJsonBody } from "../json-body.ts";
 import { contentOf, ownPhone } from "./content.ts";
 import { threadIdOf } from "./thread.ts";
-import { type CallbackQuery, type Chat, type Message, type Person, type Reaction, updateShape } from "./update.ts";
+import {
+  type CallbackQuery,
+  type Chat,
+  type Deleted,
+  type Message,
+  type Person,
+  type Reaction,
+  updateShape,
+} from "./update.ts";
 
 type Fields = Omit<InboundEvent, "eventId">;
 
@@ -21,7 +29,8 @@ const NOTHING = {
 
 /**
  * Reads one Telegram update (parsed JSON, text or bytes). An update holds one thing at most, so there is one event or
- * none: groups and channels, bots, service messages and unknown kinds are ignored on purpose.
+ * none (a deletion names several messages): groups and channels, bots, service messages and unknown kinds are ignored on
+ * purpose.
  * Source: the Bot API's `Update`; NOTES.md lists the kinds and why some are ignored.
  */
 export function decodeUpdate(raw: unknown): Result<readonly InboundEvent[], DecodeError> {
@@ -31,6 +40,7 @@ export function decodeUpdate(raw: unknown): Result<readonly InboundEvent[], Deco
   if (!parsed.success) return err(unreadable(parsed.error.issues[0]?.path ?? []));
 
   const update = parsed.data;
+  if (update.deleted_business_messages) return ok(fromDeletion(update.update_id, update.deleted_business_messages));
   const event =
     (update.message && fromMessage(update.message)) ??
     (update.edited_message && fromEdit(update.edited_message)) ??
@@ -61,6 +71,20 @@ function fromBusiness(message: Message): Fields | null {
 function fromBusinessEdit(message: Message): Fields | null {
   if (isFromOurSide(message)) return null;
   return fromEdit(message);
+}
+
+/** Words that were taken back: the message is empty from now on, and what it said is kept as its earlier text. */
+function fromDeletion(updateId: number, { business_connection_id, chat, message_ids }: Deleted): InboundEvent[] {
+  if (!isPrivate(chat)) return [];
+  return message_ids.map((messageId) => ({
+    ...NOTHING,
+    type: "edit",
+    eventId: `${updateId}:${messageId}`,
+    externalId: String(messageId),
+    threadId: threadIdOf(chat.id, business_connection_id),
+    sender: senderOf(chat, null),
+    sentAt: isoTime(0),
+  }));
 }
 
 /** A private chat bears the customer's id: whoever else speaks in it is the account's owner, or a bot in their name. */

@@ -1,12 +1,14 @@
 import { GrammyError, HttpError } from "grammy";
 import type { ChannelHealth, RefusalReason, SendOutcome } from "../../src/ports/channel.ts";
-import { CallFailed } from "./transport.ts";
+import { CallFailed, NOT_OF_THE_API } from "./transport.ts";
 
 const SECOND = 1000;
 const AFTER_SERVER_ERROR_MS = 2 * SECOND;
 const AFTER_NO_CONNECTION_MS = 2 * SECOND;
-/** For what only the operator can mend (a revoked token) and for refusals we do not know. */
+/** For what only the operator can mend: a revoked token, a page of somebody between us and Telegram. */
 const AFTER_PUZZLE_MS = 60 * SECOND;
+/** A server between us and Telegram passed the request on and heard nothing back. */
+const MAY_HAVE_ARRIVED: readonly number[] = [504, 520, 524];
 
 /** Descriptions are the platform's words, read without regard to case; the codes alone do not tell. */
 const REFUSALS: readonly { readonly code: number; readonly says: RegExp; readonly why: RefusalReason }[] = [
@@ -37,10 +39,19 @@ function refusalOf({ error_code: code, description, parameters }: GrammyError): 
   if (code === 429) {
     return { kind: "retry", afterMs: (parameters.retry_after ?? 1) * SECOND, why: "rate limit", limited: true };
   }
+  if (MAY_HAVE_ARRIVED.includes(code)) return { kind: "unknown", why: `a gateway answered ${code}` };
   if (code >= 500) return { kind: "retry", afterMs: AFTER_SERVER_ERROR_MS, why: `Telegram answered ${code}` };
+  const why = `Telegram answered ${code}: ${description}`;
+  if (code === 413) return { kind: "refused", why: null, detail: why };
+  if (description === NOT_OF_THE_API || needsOperator(code)) return { kind: "retry", afterMs: AFTER_PUZZLE_MS, why };
   const refusal = REFUSALS.find((row) => row.code === code && row.says.test(description));
-  if (refusal) return { kind: "refused", why: refusal.why };
-  return { kind: "retry", afterMs: AFTER_PUZZLE_MS, why: `Telegram answered ${code}: ${description}` };
+  // The same call would be refused in the same way tomorrow: somebody must see it today.
+  return refusal ? { kind: "refused", why: refusal.why } : { kind: "refused", why: null, detail: why };
+}
+
+/** How a call ended that can be repeated without harm, because doing it twice is doing it once. */
+export function repeatable(outcome: SendOutcome): SendOutcome {
+  return outcome.kind === "unknown" ? { kind: "retry", afterMs: AFTER_SERVER_ERROR_MS, why: outcome.why } : outcome;
 }
 
 /** What became of a call that Telegram did not answer. */
@@ -61,9 +72,7 @@ export function askedToWaitMs(error: unknown): number | undefined {
 }
 
 /** Whether only the operator can mend it: a wrong token, or a second reader of the same bot. */
-export function needsOperator(error: unknown): boolean {
-  return error instanceof GrammyError && [401, 404, 409].includes(error.error_code);
-}
+export const needsOperator = (code: number): boolean => [401, 404, 409].includes(code);
 
 /** The state of a channel whose call failed, with what the operator can do. */
 export function healthOf(error: unknown): ChannelHealth {

@@ -1,37 +1,41 @@
 import { Api } from "grammy";
-import { err, ok, type Result } from "../../src/core/result.ts";
-import type {
-  ChannelAdapter,
-  ChannelHealth,
-  ConfigError,
-  DecodeError,
-  OutboundMessage,
-  SendOutcome,
-} from "../../src/ports/channel.ts";
+import { ok, type Result } from "../../src/core/result.ts";
+import type { ChannelAdapter, ConfigError } from "../../src/ports/channel.ts";
 import { verdictBySecret } from "../shared-secret.ts";
-import { forClient } from "./client-signal.ts";
-import { ALLOWED_UPDATES, checkConfig, type TelegramConfig, webhookUrl } from "./config.ts";
+import { businessConnections } from "./business.ts";
+import { checkConfig, type TelegramConfig } from "./config.ts";
+import { connect, updatesNotAskedFor } from "./connect.ts";
 import { decodeUpdate } from "./decode.ts";
 import type { TelegramDeps } from "./deps.ts";
-import { encodeMessage, TEXT_LIMIT } from "./encode.ts";
-import { describe, healthOf, outcomeOf } from "./errors.ts";
+import { openDrafts } from "./drafts.ts";
+import { addressOf, MEDIA_LIMITS, TEXT_LIMIT } from "./encode.ts";
+import { FILE_LIMIT, fetchFile } from "./files.ts";
 import { POLL_DEADLINE_MS, pollUpdates } from "./poll.ts";
+import { editText, openSender, react } from "./send.ts";
 import { readThreadId } from "./thread.ts";
-import { httpTransport, type Transport } from "./transport.ts";
+import { httpTransport } from "./transport.ts";
 
-export type { TelegramConfig } from "./config.ts";
+export { ALLOWED_UPDATES, type TelegramConfig } from "./config.ts";
 export { type TelegramDeps, waitInRealTime } from "./deps.ts";
 
 const SECRET_HEADER = "x-telegram-bot-api-secret-token";
-/** The platform's own limit for files it gives to bots. */
-const FILE_LIMIT = 20 * 1024 * 1024;
 const CALL_DEADLINE_MS = 15_000;
+const UPLOAD_DEADLINE_MS = 60_000;
+/** A preview that takes longer is not worth the message that waits behind it. */
+const DRAFT_DEADLINE_MS = 2_000;
+
+/** One Telegram bot as a channel. */
+export interface TelegramAdapter extends ChannelAdapter {
+  /** The kinds of updates nobody asks Telegram for although the desk understands them; null where it does not say. */
+  readonly updatesNotAskedFor: (signal: AbortSignal) => Promise<readonly string[] | null>;
+}
 
 /**
- * One Telegram bot as a channel: by webhook where a secret is configured, by polling otherwise.
+ * One Telegram bot as a channel: mounted in a host's bot where that is configured, else by webhook where a secret is,
+ * else by polling.
  * @returns the adapter; an error where the configuration cannot work or would leave the webhook open
  */
-export function telegramAdapter(config: TelegramConfig, deps: TelegramDeps): Result<ChannelAdapter, ConfigError> {
+export function telegramAdapter(config: TelegramConfig, deps: TelegramDeps): Result<TelegramAdapter, ConfigError> {
   const checked = checkConfig(config);
   if (!checked.ok) return checked;
   const settings = checked.value;
@@ -39,27 +43,48 @@ export function telegramAdapter(config: TelegramConfig, deps: TelegramDeps): Res
   const client = (deadlineMs: number): Api =>
     new Api(settings.token, { apiRoot: settings.apiRoot, fetch: http.caller(deadlineMs) });
   const api = client(CALL_DEADLINE_MS);
-  const secret = settings.webhookSecret;
+  const business = businessConnections(api, deps.log);
+  const drafts = openDrafts(client(DRAFT_DEADLINE_MS), deps.wait);
 
   return ok({
     channel: "telegram",
-    limits: { textChars: TEXT_LIMIT, attachmentBytes: FILE_LIMIT },
-    decode: decodeUpdate,
-    send: (message, signal) => sendText(api, message, signal),
+    limits: { textChars: TEXT_LIMIT, attachmentBytes: FILE_LIMIT, media: MEDIA_LIMITS },
+    decode(raw) {
+      const decoded = decodeUpdate(raw);
+      // What an update tells of a connection is no event of a conversation, only a doubt that spares a useless send.
+      if (decoded.ok && decoded.value.length === 0) business.note(raw);
+      return decoded;
+    },
+    send: openSender({ api, uploads: client(UPLOAD_DEADLINE_MS), business, drafts }),
+    edit: (threadId, messageId, text, signal) => editText(api, threadId, messageId, text, signal),
+    react: (threadId, messageId, emoji, signal) => react(api, threadId, messageId, emoji, signal),
     showTyping: (threadId) => showTyping(api, threadId),
+    showDraft: drafts.show,
     acknowledgeAction: async ({ ackRef }) => {
       // An answer to a press that is too old is refused; the customer's button has stopped by itself then.
       if (ackRef !== undefined) await tolerated(api.raw.answerCallbackQuery({ callback_query_id: ackRef }));
     },
     fetchAttachment: (ref, signal) => fetchFile(api, http, settings, ref, signal),
     connect: (signal) => connect(api, settings, deps.log, signal),
-    ...(secret === undefined
-      ? {
-          listen: (sink, signal, onHealth = () => undefined) =>
-            pollUpdates(client(POLL_DEADLINE_MS), { ...deps, sink, signal, onHealth }),
-        }
-      : { verify: (request) => verdictBySecret(request, SECRET_HEADER, secret) }),
+    updatesNotAskedFor: (signal) => updatesNotAskedFor(api, signal),
+    ...doorOf(settings, deps, client),
   });
+}
+
+/** How updates come in: a host brings them, Telegram posts them, or the desk asks for them. */
+function doorOf(
+  { mounted, webhookSecret }: TelegramConfig,
+  deps: TelegramDeps,
+  client: (deadlineMs: number) => Api,
+): Pick<ChannelAdapter, "listen" | "verify"> {
+  if (mounted) return {};
+  if (webhookSecret !== undefined) {
+    return { verify: (request) => verdictBySecret(request, SECRET_HEADER, webhookSecret) };
+  }
+  return {
+    listen: (sink, signal, onHealth = () => undefined) =>
+      pollUpdates(client(POLL_DEADLINE_MS), { ...deps, sink, signal, onHealth }),
+  };
 }
 
 /** For calls whose failure changes nothing for the customer. */
@@ -69,68 +94,7 @@ const tolerated = (call: Promise<unknown>): Promise<void> =>
     () => undefined,
   );
 
-async function sendText(api: Api, message: OutboundMessage, signal: AbortSignal): Promise<SendOutcome> {
-  const payload = encodeMessage(message);
-  if (!payload.ok) return { kind: "refused", why: payload.error };
-  try {
-    const sent = await api.raw.sendMessage(payload.value, forClient(signal));
-    return { kind: "sent", id: String(sent.message_id) };
-  } catch (error) {
-    return outcomeOf(error);
-  }
-}
-
 async function showTyping(api: Api, threadId: string): Promise<void> {
   const thread = readThreadId(threadId);
-  if (thread === null) return;
-  const { chatId: chat_id, businessConnectionId } = thread;
-  const business = businessConnectionId === undefined ? {} : { business_connection_id: businessConnectionId };
-  await tolerated(api.raw.sendChatAction({ chat_id, action: "typing", ...business }));
-}
-
-/** The link holds the token: it is built, used and forgotten here. */
-async function fetchFile(
-  api: Api,
-  http: Transport,
-  { apiRoot, token }: TelegramConfig,
-  ref: string,
-  signal: AbortSignal,
-): Promise<Result<Uint8Array, DecodeError>> {
-  try {
-    const file = await api.raw.getFile({ file_id: ref }, forClient(signal));
-    if (file.file_path === undefined)
-      return err({ message: "Telegram gave no path for the file.", hint: "Try again." });
-    return await http.download(`${apiRoot}/file/bot${token}/${file.file_path}`, FILE_LIMIT, signal);
-  } catch (error) {
-    const message = `Telegram did not give the file: ${describe(error)}`;
-    return err({ message, hint: "Files above 20 MB or long gone cannot be fetched: ask for it again." });
-  }
-}
-
-/**
- * Identifies the bot and brings the platform into the configured mode. Updates that wait there are kept in any case.
- * A webhook without a public URL is registered by somebody else and left alone.
- */
-async function connect(
-  api: Api,
-  config: TelegramConfig,
-  log: TelegramDeps["log"],
-  signal: AbortSignal,
-): Promise<ChannelHealth> {
-  const url = webhookUrl(config);
-  try {
-    const bot = await api.raw.getMe(forClient(signal));
-    if (config.webhookSecret === undefined)
-      await api.raw.deleteWebhook({ drop_pending_updates: false }, forClient(signal));
-    else if (url !== undefined) {
-      const registration = { url, secret_token: config.webhookSecret, allowed_updates: ALLOWED_UPDATES };
-      await api.raw.setWebhook(registration, forClient(signal));
-    }
-    const mode = config.webhookSecret === undefined ? "polling" : "webhook";
-    log.info({ channel: "telegram", bot: bot.username, mode, registered: url !== undefined }, "connected");
-    return { state: "green" };
-  } catch (error) {
-    log.warn({ channel: "telegram", error: describe(error) }, "connecting failed");
-    return healthOf(error);
-  }
+  if (thread !== null) await tolerated(api.raw.sendChatAction({ ...addressOf(thread), action: "typing" }));
 }

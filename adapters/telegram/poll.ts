@@ -1,4 +1,4 @@
-import type { Api } from "grammy";
+import { type Api, GrammyError } from "grammy";
 import type { ChannelHealth, InboundEvent, InboundSink } from "../../src/ports/channel.ts";
 import { forClient } from "./client-signal.ts";
 import { ALLOWED_UPDATES } from "./config.ts";
@@ -44,7 +44,7 @@ export async function pollUpdates(api: Api, { sink, signal, onHealth, log, rando
       if (signal.aborted) return;
       failures += 1;
       tell(error instanceof SinkFailed ? NOT_STORED : healthOf(error));
-      log.warn({ channel: "telegram", failures, error: describe(error) }, "reading updates failed, trying again");
+      log.warn({ channel: "telegram", failures, why: describe(error) }, "reading updates failed, trying again");
       await wait(pauseMs(error, failures, random), signal);
     }
   }
@@ -59,7 +59,7 @@ function readUpdates(api: Api, offset: number | undefined, signal: AbortSignal) 
 function eventsOf(update: { readonly update_id: number }, log: TelegramDeps["log"]): readonly InboundEvent[] {
   const decoded = decodeUpdate(update);
   if (decoded.ok) return decoded.value;
-  log.warn({ channel: "telegram", update: update.update_id, error: decoded.error.message }, "update passed over");
+  log.warn({ channel: "telegram", update: update.update_id, why: decoded.error.message }, "update passed over");
   return [];
 }
 
@@ -90,8 +90,9 @@ function onlyChanges(onHealth: (health: ChannelHealth) => void): (health: Channe
 
 /** What the platform asks for; else a growing pause, half of it by chance so that many desks do not return at once. */
 function pauseMs(error: unknown, failures: number, random: () => number): number {
-  const longest = needsOperator(error)
-    ? BACKOFF_LAST_MS
-    : Math.min(BACKOFF_FIRST_MS * 2 ** (failures - 1), BACKOFF_LAST_MS);
+  const longest =
+    error instanceof GrammyError && needsOperator(error.error_code)
+      ? BACKOFF_LAST_MS
+      : Math.min(BACKOFF_FIRST_MS * 2 ** (failures - 1), BACKOFF_LAST_MS);
   return askedToWaitMs(error) ?? longest / 2 + (random() * longest) / 2;
 }

@@ -93,12 +93,23 @@ const reaction = z.object({
   new_reaction: z.array(z.object({ emoji: z.string().optional() })),
 });
 
+const businessConnection = z.object({
+  id: z.string().min(1),
+  is_enabled: z.boolean(),
+  can_reply: z.boolean().optional(),
+  rights: z.object({ can_reply: z.boolean().optional() }).optional(),
+});
+
+const deleted = z.object({ business_connection_id: z.string().min(1), chat, message_ids: z.array(id).max(1000) });
+
 export const updateShape = z.object({
   update_id: id,
   message: message.optional(),
   edited_message: message.optional(),
   business_message: message.optional(),
   edited_business_message: message.optional(),
+  business_connection: businessConnection.optional(),
+  deleted_business_messages: deleted.optional(),
   callback_query: callbackQuery.optional(),
   message_reaction: reaction.optional(),
 });
@@ -107,4 +118,5 @@ export type Message = z.infer<typeof message>;
 export type Person = z.infer<typeof person>;
 export type Chat = z.infer<typeof chat>;
 export type CallbackQuery = z.infer<typeof callbackQuery>;
+export type Deleted = z.infer<typeof deleted>;
 export type Reaction = z.infer<typeof reaction>;

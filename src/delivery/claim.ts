@@ -20,7 +20,7 @@ export interface ClaimedPart {
   readonly state: "sending" | "suppressed";
 }
 
-/** Longer than any send takes: a process that died with a send gives it back after this. */
+/** Longer than any send takes. The send of a worker that died is free before (`db/workers.ts`), and after this at the latest. */
 const LEASE_SECONDS = 20;
 
 /**
@@ -33,6 +33,7 @@ export async function claimDueParts(
   accountIds: readonly number[],
   now: Date,
   most: number,
+  worker: number | null = null,
 ): Promise<readonly ClaimedPart[]> {
   return sql<ClaimedPart[]>`
     with due as (
@@ -54,7 +55,7 @@ export async function claimDueParts(
     ), taken as (
       update outbox o set
         state = case when due.valid then 'sending' else 'suppressed' end,
-        attempts = o.attempts + 1,
+        attempts = o.attempts + 1, lease_owner = ${worker},
         lease_until = case when due.valid then ${now}::timestamptz + make_interval(secs => ${LEASE_SECONDS}) end,
         settled_at = case when due.valid then null else ${now}::timestamptz end
       from due where o.id = due.id

@@ -1,10 +1,12 @@
 import type { Sql } from "../db/connect.ts";
+import { during, note, stage } from "../observe/scope.ts";
 import type { ChannelAccounts, SendOutcome } from "../ports/channel.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DueHandler, Jobs } from "../ports/jobs.ts";
 import { type ClaimedPart, claimDueParts, nextDuePart } from "./claim.ts";
 import { type Pressure, pressureGauge } from "./pressure.ts";
 import { holdAccount, recoverBrokenSends, settlePart } from "./settle.ts";
+import { windowClosesAt } from "./window.ts";
 
 export interface DeliveryDeps {
   readonly sql: Sql;
@@ -12,21 +14,26 @@ export interface DeliveryDeps {
   readonly accounts: ChannelAccounts;
   readonly jobs: Pick<Jobs, "wake">;
   readonly publish: (conversationId: number) => void;
+  /** A message was refused for good: whoever said it may have to say it in another way. */
+  readonly undelivered: (messageId: number) => Promise<void>;
   readonly onOutcome: (part: ClaimedPart, outcome: SendOutcome) => void;
   readonly onError: (error: unknown, conversationId: number) => void;
   /** Sends one process has on the wire at the same time. */
   readonly concurrency: number;
   /** A send that has not ended by then may have arrived: its outcome is unknown. */
   readonly sendTimeoutMs: number;
+  /** Stands on what is leased: when this worker dies, the others need not wait until the lease ends. */
+  readonly worker?: number;
+  /** Takes the desk's secrets out of words a platform wrote, before they are kept. Absent: they stay as they are. */
+  readonly hide?: (words: string) => string;
 }
 
-/** How often it is asked for sends whose process died; their leases end many seconds later anyway. */
+/** How often it is asked for sends whose process died; it takes the others a second to be sure of a death. */
 const RECOVER_EVERY_MS = 1_000;
 
 /** The delivery queue: claims parts in batches and sends each at once; one unsent message a conversation. */
 export function deliveryHandler(deps: DeliveryDeps): { readonly handle: DueHandler; idle(): Promise<void> } {
   const running = new Set<Promise<void>>();
-  const accountIds = [...deps.accounts.keys()];
   const pressure = pressureGauge();
   let recoveredAt = Number.NEGATIVE_INFINITY;
 
@@ -38,7 +45,9 @@ export function deliveryHandler(deps: DeliveryDeps): { readonly handle: DueHandl
   }
 
   function start(part: ClaimedPart): void {
-    const sending = deliver(deps, part, pressure).finally(() => {
+    const { conversationId: conversation, accountId: account, messageId: message, id } = part;
+    const ids = { conversation, account, message, part: id };
+    const sending = during("delivery", ids, () => deliver(deps, part, pressure)).finally(() => {
       running.delete(sending);
       // The conversation's next part, or one that found no room, may go now.
       deps.jobs.wake("delivery");
@@ -49,9 +58,13 @@ export function deliveryHandler(deps: DeliveryDeps): { readonly handle: DueHandl
   return {
     async handle(signal) {
       await recover();
+      // The accounts may change while the desk runs, and so may the connections some of them hold.
+      const accountIds = [...deps.accounts.values()]
+        .filter(({ adapter }) => adapter.canSend?.() ?? true)
+        .map(({ id }) => id);
       while (!signal.aborted && running.size < deps.concurrency) {
         const room = deps.concurrency - running.size;
-        const parts = await claimDueParts(deps.sql, accountIds, deps.clock.now(), room);
+        const parts = await claimDueParts(deps.sql, accountIds, deps.clock.now(), room, deps.worker);
         for (const part of parts) {
           deps.publish(part.conversationId);
           if (part.state === "sending") start(part);
@@ -69,9 +82,11 @@ export function deliveryHandler(deps: DeliveryDeps): { readonly handle: DueHandl
 
 async function deliver(deps: DeliveryDeps, part: ClaimedPart, pressure: Pressure): Promise<void> {
   try {
-    const outcome = await send(deps, part);
+    const outcome = await stage("send", () => send(deps, part));
+    note({ outcome: outcome.kind });
     const now = deps.clock.now();
     await settlePart(deps.sql, part, outcome, now);
+    if (outcome.kind === "refused") await deps.undelivered(part.messageId);
     const waitMs = pressure.note(part, outcome);
     if (waitMs !== null) await holdAccount(deps.sql, part.accountId, new Date(now.getTime() + waitMs));
     deps.onOutcome(part, outcome);
@@ -82,9 +97,16 @@ async function deliver(deps: DeliveryDeps, part: ClaimedPart, pressure: Pressure
   deps.publish(part.conversationId);
 }
 
-async function send({ accounts, sendTimeoutMs }: DeliveryDeps, part: ClaimedPart): Promise<SendOutcome> {
+async function send(
+  { sql, clock, accounts, sendTimeoutMs, hide = (words) => words }: DeliveryDeps,
+  part: ClaimedPart,
+): Promise<SendOutcome> {
   const account = accounts.get(part.accountId);
   if (!account) return { kind: "retry", afterMs: 60_000, why: "the channel is not connected in this process" };
+  const { replyWindowMs } = account.adapter.limits;
+  const closesAt = replyWindowMs === undefined ? null : await windowClosesAt(sql, part.conversationId, replyWindowMs);
+  // Known without asking: some platforms take the words and tell only later that nobody will see them.
+  if (closesAt !== null && closesAt <= clock.now()) return { kind: "refused", why: "window-closed" };
   const message = {
     id: String(part.id),
     threadId: part.threadId,
@@ -93,8 +115,21 @@ async function send({ accounts, sendTimeoutMs }: DeliveryDeps, part: ClaimedPart
     replyTo: null,
   };
   try {
-    return await account.adapter.send(message, AbortSignal.timeout(sendTimeoutMs));
+    return told(await account.adapter.send(message, AbortSignal.timeout(sendTimeoutMs)), hide);
   } catch (error) {
     return { kind: "unknown", why: error instanceof Error ? error.name : "the adapter failed" };
+  }
+}
+
+/** Why a send failed is shown and kept, and may be in the platform's own words. */
+function told(outcome: SendOutcome, hide: (words: string) => string): SendOutcome {
+  switch (outcome.kind) {
+    case "retry":
+    case "unknown":
+      return { ...outcome, why: hide(outcome.why) };
+    case "refused":
+      return outcome.detail === undefined ? outcome : { ...outcome, detail: hide(outcome.detail) };
+    default:
+      return outcome;
   }
 }

@@ -12,7 +12,7 @@ export async function settlePart(sql: Sql, part: ClaimedPart, outcome: SendOutco
     case "sent":
       return finish(sql, part, { state: "sent", externalId: outcome.id, now });
     case "refused":
-      return finish(sql, part, { state: "failed", failure: outcome.why, why: outcome.why, now });
+      return finish(sql, part, { state: "failed", failure: outcome.why, why: outcome.detail ?? outcome.why, now });
     case "unknown":
       return finish(sql, part, { state: "unknown", why: outcome.why, now });
     case "moved":
@@ -31,8 +31,8 @@ export async function settlePart(sql: Sql, part: ClaimedPart, outcome: SendOutco
 interface Ending {
   readonly state: "sent" | "failed" | "unknown";
   readonly externalId?: string;
-  readonly failure?: RefusalReason;
-  readonly why?: string;
+  readonly failure?: RefusalReason | null;
+  readonly why?: string | null;
   readonly now: Date;
 }
 
@@ -45,16 +45,20 @@ async function finish(sql: Sql, part: ClaimedPart, { state, externalId, failure,
         lease_until = null, settled_at = ${now}
       where id = ${part.id} and state = 'sending'
       returning message_id
+    ), early as (
+      delete from early_statuses s using ended
+      where s.account_id = ${part.accountId} and s.external_id = ${externalId ?? null}::text
+      returning s.status, s.failure
     ), given_up as (
       update outbox o set state = 'failed', why = 'an earlier part failed', settled_at = ${now}
       from ended where ${state === "failed"} and o.message_id = ended.message_id and o.state = 'pending'
     )
     update messages m set
-      delivery = case when ${state} = 'sent' and exists (
+      delivery = case when early.status is not null then early.status when ${state} = 'sent' and exists (
         select from outbox o where o.message_id = m.id and o.state = 'unknown') then 'unknown' else ${state} end,
-      failure = ${failure ?? null},
+      failure = coalesce(${failure ?? null}::text, early.failure),
       external_id = coalesce(m.external_id, ${externalId ?? null})
-    from ended where m.id = ended.message_id and ${whole}`;
+    from ended left join early on true where m.id = ended.message_id and ${whole}`;
 }
 
 async function retry(sql: Sql, part: ClaimedPart, dueAt: Date, why: string): Promise<void> {

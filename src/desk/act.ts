@@ -20,8 +20,21 @@ export interface ActContext extends OwnerContext {
  */
 export async function act(tx: Transaction, conversation: Conversation, context: ActContext): Promise<Conversation> {
   let current = conversation;
-  for (const effect of context.decision.effects) current = await carryOut(tx, current, effect, context);
+  const written: Promise<unknown>[] = [];
+  for (const effect of context.decision.effects) {
+    const step = await carryOut(tx, current, effect, context);
+    step.written?.catch(() => {}); // Until all are awaited together.
+    written.push(Promise.resolve(step.written));
+    current = step.conversation;
+  }
+  await Promise.all(written);
   return current;
+}
+
+/** The conversation after an effect, and what is still on its way to the database: nothing later waits for it. */
+interface Step {
+  readonly conversation: Conversation;
+  readonly written?: Promise<unknown>;
 }
 
 async function carryOut(
@@ -29,17 +42,17 @@ async function carryOut(
   conversation: Conversation,
   effect: Effect,
   context: ActContext,
-): Promise<Conversation> {
+): Promise<Step> {
   const { now, turnId, speech } = context;
-  const send = { now, textChars: speech.textChars(conversation) };
+  const send = { now, ...speech.room(conversation, context) };
   switch (effect.kind) {
     case "open_ticket": {
       const language = conversation.language ?? "other";
       const ticketId = await openTicket(tx, conversation, { code: effect.code, draft: effect.draft, language, now });
-      return { ...conversation, ticketId };
+      return { conversation: { ...conversation, ticketId } };
     }
     case "set_ticket_status": {
-      if (conversation.ticketId === null) return conversation;
+      if (conversation.ticketId === null) return { conversation };
       const { status, closedAs } = effect;
       await setTicketStatus(tx, conversation.ticketId, {
         status,
@@ -47,38 +60,39 @@ async function carryOut(
         now,
         ...(closedAs && { closedAs }),
       });
-      return conversation;
+      return { conversation };
     }
     case "change_owner": {
       const changed = await changeOwner(tx, conversation, { ...effect, actor: "bot", turnId }, context);
       // A decision is made for the owner it looked at, and the lock and epoch have held since: this is a bug.
       if (!changed.ok) throw new Error(`Illegal decision: ${changed.error.event} while ${changed.error.from}.`);
-      return changed.value;
+      return { conversation: changed.value };
     }
     case "reply": {
       const text = context.reply(effect.plan);
-      await say(tx, conversation, { author: "bot", kind: "text", speaker: "bot", text, turnId }, send);
-      return { ...conversation, introduced: true };
+      const written = say(tx, conversation, { author: "bot", kind: "text", speaker: "bot", text, turnId }, send);
+      return { conversation: { ...conversation, introduced: true }, written };
     }
     case "notify": {
       const words = speech.notice(effect.notice, conversation, context);
-      await say(tx, conversation, { author: "system", kind: "notice", speaker: "status", turnId, ...words }, send);
-      return { ...conversation, introduced: true };
+      const utterance = { author: "system", kind: "notice", speaker: "status", turnId, ...words } as const;
+      return { conversation: { ...conversation, introduced: true }, written: say(tx, conversation, utterance, send) };
     }
     case "promise": {
       const { id: conversationId, ticketId } = conversation;
-      await makePromise(tx, "bot", { conversationId, ticketId, dueAt: effect.dueAt, now, messageId: null });
-      return conversation;
+      const start = { conversationId, ticketId, dueAt: effect.dueAt, now, messageId: null };
+      return { conversation, written: makePromise(tx, "bot", start) };
     }
-    case "count_wrong_codes":
-      await tx`
+    case "count_wrong_codes": {
+      const counted = tx`
         update identities set
           wrong_codes = case when wrong_codes_since > ${now}::timestamptz - interval '1 hour'
                              then wrong_codes else 0 end + ${effect.wrong}::int,
           wrong_codes_since = case when wrong_codes_since > ${now}::timestamptz - interval '1 hour'
                                    then wrong_codes_since else ${now} end
         where id = ${conversation.identityId}`;
-      return conversation;
+      return { conversation, written: counted };
+    }
     case "start_owner_clock":
       return update(tx, conversation, { ownerDueAt: conversation.ownerDueAt ?? effect.dueAt });
     case "remember_mood":
@@ -90,11 +104,7 @@ async function carryOut(
   }
 }
 
-async function update(
-  tx: Transaction,
-  conversation: Conversation,
-  fields: Partial<Conversation>,
-): Promise<Conversation> {
-  await tx`update conversations set ${tx(fields as Record<string, never>)} where id = ${conversation.id}`;
-  return { ...conversation, ...fields };
+function update(tx: Transaction, conversation: Conversation, fields: Partial<Conversation>): Step {
+  const written = tx`update conversations set ${tx(fields as Record<string, never>)} where id = ${conversation.id}`;
+  return { conversation: { ...conversation, ...fields }, written };
 }

@@ -101,8 +101,8 @@ export async function resolve(deps: DeskDeps, command: Command): Promise<Result<
     await setTicketStatus(tx, ticket.id, { status: "resolved", actor: command.agentId, now });
     await meetHumanClocks(tx, conversation.id, now);
     const words = deps.speech.notice({ name: "confirm-resolved", code: ticket.code }, conversation, { now, settings });
-    const textChars = deps.speech.textChars(conversation);
-    await say(tx, conversation, { author: "system", kind: "survey", speaker: "status", ...words }, { now, textChars });
+    const room = deps.speech.room(conversation, { now, settings });
+    await say(tx, conversation, { author: "system", kind: "survey", speaker: "status", ...words }, { now, ...room });
     // While the ticket waits for the customer no lease runs.
     await tx`update conversations set owner_due_at = null where id = ${conversation.id}`;
     return ok({ conversation: { ...moved.value.conversation, ownerDueAt: null }, messageId: null });
@@ -137,7 +137,7 @@ export async function recordEcho(
 
 async function agentSays(
   { speech }: DeskDeps,
-  { tx, conversation, now }: Bench,
+  { tx, conversation, now, settings }: Bench,
   { agentId, text }: { readonly agentId: string; readonly text: string },
 ): Promise<{ readonly messageId: number }> {
   await meetHumanClocks(tx, conversation.id, now);
@@ -148,7 +148,7 @@ async function agentSays(
       await setTicketStatus(tx, conversation.ticketId, { status: "open", actor: agentId, now });
   }
   const utterance = { author: "agent", kind: "text", speaker: "agent", text, agentId } as const;
-  return say(tx, conversation, utterance, { now, textChars: speech.textChars(conversation) });
+  return say(tx, conversation, utterance, { now, ...speech.room(conversation, { now, settings }) });
 }
 
 type Done = Omit<CommandOutcome, "inFlight">;

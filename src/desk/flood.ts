@@ -11,8 +11,8 @@ export async function noticeFlood({ sql, clock, speech, jobs }: DeskDeps, conver
     const conversation = await lockConversation(tx, conversationId);
     if (!conversation) return;
     const words = speech.notice({ name: "flood" }, conversation, { now, settings });
-    const textChars = speech.textChars(conversation);
-    await say(tx, conversation, { author: "system", kind: "notice", speaker: "status", ...words }, { now, textChars });
+    const room = speech.room(conversation, { now, settings });
+    await say(tx, conversation, { author: "system", kind: "notice", speaker: "status", ...words }, { now, ...room });
   });
   jobs.wake("delivery");
 }

@@ -134,6 +134,9 @@ async function tell(
 ): Promise<number> {
   const words = speech.notice(notice, conversation, { now, settings });
   const utterance = { author: "system", kind: "notice", speaker: "notice", turnId, ...words } as const;
-  const { messageId } = await say(tx, conversation, utterance, { now, textChars: speech.textChars(conversation) });
+  const { messageId } = await say(tx, conversation, utterance, {
+    now,
+    ...speech.room(conversation, { now, settings }),
+  });
   return messageId;
 }

@@ -3,6 +3,7 @@ import { splitText } from "../core/split.ts";
 import { json, type Transaction } from "../db/connect.ts";
 import type { Button } from "../ports/channel.ts";
 import type { Conversation } from "./conversation.ts";
+import type { Room } from "./speech.ts";
 
 export interface Utterance {
   readonly author: Exclude<MessageAuthor, "customer">;
@@ -16,16 +17,15 @@ export interface Utterance {
 
 /**
  * Writes a message to the customer and its outbox rows, under the conversation's present epoch.
- * The caller holds the conversation's lock.
- * @param textChars what one message of the channel may hold, in UTF-16 units
+ * The caller holds the conversation's lock. The message keeps its words; what goes out fits the channel's room.
  */
 export async function say(
   tx: Transaction,
   conversation: Pick<Conversation, "id">,
   utterance: Utterance,
-  { now, textChars }: { readonly now: Date; readonly textChars: number },
+  { now, ...room }: Room & { readonly now: Date },
 ): Promise<{ readonly messageId: number }> {
-  const parts = [...splitText(utterance.text, textChars)];
+  const parts = [...splitText(await wordsOnTheWire(tx, conversation.id, utterance, room), room.textChars)];
   const at = now.toISOString();
   const [row] = await tx<{ messageId: number }[]>`
     with talk as (
@@ -51,6 +51,19 @@ export async function say(
     select id as message_id from message`;
   if (!row) throw new Error(`Conversation ${conversation.id} disappeared inside its own transaction.`);
   return row;
+}
+
+/** Where every message costs, long words are read on the ticket's page, and only the way there goes out. */
+async function wordsOnTheWire(
+  tx: Transaction,
+  id: number,
+  { text, author }: Utterance,
+  { brief }: Room,
+): Promise<string> {
+  if (!brief?.tooLong(text)) return text;
+  const [ticket] = await tx<{ code: string }[]>`
+    select t.code from tickets t join conversations c on c.ticket_id = t.id where c.id = ${id}`;
+  return (ticket && brief.instead(ticket.code, author)) ?? text;
 }
 
 /** Bot messages and notices on the wire now: begun before the caller's lock, not to be stopped any more. */

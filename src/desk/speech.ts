@@ -14,9 +14,21 @@ export interface Moment {
   readonly settings: Settings;
 }
 
+/** What one message of a channel holds. */
+export interface Room {
+  /** In UTF-16 units. */
+  readonly textChars: number;
+  /** Present where every message costs. */
+  readonly brief?: {
+    readonly tooLong: (text: string) => boolean;
+    /** What goes out in the place of words that are too long; null: there is nowhere to read them. */
+    readonly instead: (code: string, author: "bot" | "agent" | "system") => string | null;
+  };
+}
+
 /** What the desk needs to put a notice into the customer's language and into the channel's size. */
 export interface Speech {
   notice(notice: Notice, conversation: Conversation, at: Moment): Words;
-  /** UTF-16 units one message of the conversation's channel may hold. */
-  textChars(conversation: Pick<Conversation, "accountId">): number;
+  /** How much one message of the conversation's channel may hold. */
+  room(conversation: Conversation, at: Moment): Room;
 }

@@ -1,10 +1,14 @@
 import type { Sql, Transaction } from "../db/connect.ts";
+import { note, stage } from "../observe/scope.ts";
 import type { InboundEvent } from "../ports/channel.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Jobs } from "../ports/jobs.ts";
 import { pressedLabel } from "./buttons.ts";
-import { findEcho, takeStatus } from "./echo.ts";
+import { findEcho } from "./echo.ts";
+import { joinIdentities } from "./identity.ts";
 import { type IngestPolicy, ingest, ingestEdit, remember } from "./ingest.ts";
+import { takeReaction } from "./reaction.ts";
+import { takeStatus } from "./status.ts";
 
 export interface IntakeDeps {
   readonly sql: Sql;
@@ -13,10 +17,14 @@ export interface IntakeDeps {
   readonly policy: IngestPolicy;
   /** Tells the open pages that a conversation changed. */
   readonly publish: (conversationId: number) => void;
+  /** A new message was taken: for the figures. */
+  readonly onTaken?: (accountId: number) => void;
   /** Tells a contact, once, that too many messages are coming. */
   readonly noticeFlood: (conversationId: number) => Promise<void>;
   /** A person spoke from another device. */
   readonly takeover: (echo: Echo) => Promise<void>;
+  /** A message of ours that had been accepted did not arrive after all. */
+  readonly undelivered: (messageId: number) => Promise<void>;
 }
 
 export interface Echo {
@@ -35,14 +43,20 @@ export interface AcceptedEvent {
  * Commits one verified event. When it resolves the event is safe; the answer comes later, by the turn.
  * @returns where a new message stands; null for everything else (a repeat, an edit, what the desk ignores)
  */
-export async function accept(deps: IntakeDeps, accountId: number, event: InboundEvent): Promise<AcceptedEvent | null> {
+export function accept(deps: IntakeDeps, accountId: number, event: InboundEvent): Promise<AcceptedEvent | null> {
+  return stage("accept", () => take(deps, accountId, event));
+}
+
+async function take(deps: IntakeDeps, accountId: number, event: InboundEvent): Promise<AcceptedEvent | null> {
   const { sql, clock } = deps;
   switch (event.type) {
     case "message":
       return acceptMessage(deps, accountId, event);
     case "action": {
       const text = await pressedLabel(sql, accountId, event);
-      return text === null ? null : acceptMessage(deps, accountId, { ...event, text });
+      if (text !== null) return acceptMessage(deps, accountId, { ...event, text });
+      // No button of ours (a template's, another system's): its words count where the platform tells them, its payload not.
+      return event.text === "" ? null : acceptMessage(deps, accountId, { ...event, data: null });
     }
     case "edit": {
       const conversationId = await ingestEdit(sql, accountId, event, clock.now());
@@ -50,8 +64,9 @@ export async function accept(deps: IntakeDeps, accountId: number, event: Inbound
       return null;
     }
     case "status": {
-      const conversationId = await takeStatus(sql, accountId, event);
-      if (conversationId !== null) deps.publish(conversationId);
+      const taken = await takeStatus(sql, accountId, event);
+      if (taken?.failed) await deps.undelivered(taken.messageId);
+      if (taken) deps.publish(taken.conversationId);
       return null;
     }
     case "echo": {
@@ -60,21 +75,27 @@ export async function accept(deps: IntakeDeps, accountId: number, event: Inbound
       if (conversationId !== null) await deps.takeover({ conversationId, event, claim });
       return null;
     }
-    case "reaction":
+    case "reaction": {
+      const conversationId = await takeReaction(sql, accountId, event, clock.now());
+      if (conversationId !== null) deps.publish(conversationId);
+      return null;
+    }
     case "identity":
-      await remember(sql, accountId, event, clock.now());
+      await joinIdentities(sql, accountId, event, clock.now());
       return null;
   }
 }
 
 async function acceptMessage(
-  { sql, clock, policy, jobs, publish, noticeFlood }: IntakeDeps,
+  { sql, clock, policy, jobs, publish, onTaken, noticeFlood }: IntakeDeps,
   accountId: number,
   event: InboundEvent,
 ): Promise<AcceptedEvent | null> {
   const taken = await ingest(sql, accountId, event, clock.now(), policy);
   if (!taken) return null;
-  jobs.wake("turn");
+  note({ account: accountId, conversation: taken.conversationId, message: taken.messageId });
+  onTaken?.(accountId);
+  if (taken.dueAt) jobs.wake("turn", taken.dueAt);
   publish(taken.conversationId);
   if (taken.flooded) await noticeFlood(taken.conversationId);
   return { conversationId: taken.conversationId, sequence: taken.sequence };

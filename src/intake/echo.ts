@@ -17,17 +17,3 @@ export async function findEcho(sql: Sql, accountId: number, event: InboundEvent)
           o.state = 'sending' or o.attempts > 1 or o.attempts = 1 and o.external_id is null)))`;
   return row?.id ?? null;
 }
-
-/** How far a message of ours got; a later stage is never undone by an earlier one that arrives late. */
-export async function takeStatus(sql: Sql, accountId: number, event: InboundEvent): Promise<number | null> {
-  if (event.status === null || event.externalId === null) return null;
-  const order = ["sent", "delivered", "read", "failed"];
-  const earlier = order.slice(0, order.indexOf(event.status));
-  const [row] = await sql<{ conversationId: number }[]>`
-    update messages m set delivery = ${event.status}
-    from outbox o
-    where o.account_id = ${accountId} and o.external_id = ${event.externalId} and m.id = o.message_id
-      and m.delivery = any(${["unknown", ...earlier]})
-    returning m.conversation_id`;
-  return row?.conversationId ?? null;
-}

@@ -1,5 +1,6 @@
 import { json, type Sql, type Transaction } from "../db/connect.ts";
 import type { InboundEvent } from "../ports/channel.ts";
+import { clean } from "./clean.ts";
 
 export interface IngestPolicy {
   /** The turn is due this long after the last message of a burst; 0: at once. */
@@ -15,6 +16,8 @@ export interface Ingested {
   readonly messageId: number;
   readonly sequence: number;
   readonly epoch: number;
+  /** When its turn is due; null: it needs none. */
+  readonly dueAt: Date | null;
   /** The contact has just used up the budget, and has not been told this hour. */
   readonly flooded: boolean;
 }
@@ -41,6 +44,8 @@ export async function ingest(
   const location = event.location ? `${event.location.latitude}, ${event.location.longitude}` : "";
   const text = clean(event.text === "" ? location : event.text);
   const name = clean(event.sender.name);
+  // What the platform has answered by itself is settled with its arrival, unless something before it still waits.
+  const answered = event.answered ?? false;
 
   const [row] = await sql<Ingested[]>`
     with gate as (
@@ -68,15 +73,19 @@ export async function ingest(
       select * from known union all select * from newcomer
     ), talk as (
       insert into conversations as c (account_id, identity_id, contact_id, thread_id, created_at, last_message_at,
-        owner_since, last_sequence, last_album_id, revision, due_at, burst_started_at, window_started_at, window_count)
+        owner_since, last_sequence, last_album_id, revision, turned_sequence, due_at, burst_started_at, window_started_at,
+        window_count)
       select ${accountId}, id, contact_id, ${event.threadId}, ${at}, ${at}, ${at}, 1, ${album}, 1,
-             ${at}::timestamptz + ${quiet}::interval, ${at}, ${at}, 1
+             ${answered ? 1 : 0}, ${answered ? null : at}::timestamptz + ${quiet}::interval,
+             ${answered ? null : at}::timestamptz, ${at}, 1
       from person
       on conflict (account_id, thread_id) do update set
         last_sequence = c.last_sequence + case when c.last_album_id = ${album}::text or exists (
             select from messages m where m.conversation_id = c.id and m.album_id = ${album}::text) then 0 else 1 end,
         last_album_id = ${album},
         revision = c.revision + 1,
+        turned_sequence = case when ${answered} and c.due_at is null
+            then c.last_sequence + 1 else c.turned_sequence end,
         last_message_at = greatest(c.last_message_at, excluded.last_message_at),
         burst_started_at = coalesce(c.burst_started_at, excluded.burst_started_at),
         window_started_at = case when c.window_started_at > ${at}::timestamptz - interval '1 minute'
@@ -89,11 +98,12 @@ export async function ingest(
              and coalesce(c.flood_noticed_at < ${at}::timestamptz - interval '1 hour', true)
             then ${at}::timestamptz else c.flood_noticed_at end,
         due_at = case
+            when ${answered} then c.due_at
             when c.window_started_at > ${at}::timestamptz - interval '1 minute'
              and c.window_count >= ${policy.messagesPerMinute}::int
             then c.window_started_at + interval '1 minute'
             else least(excluded.due_at, coalesce(c.burst_started_at, ${at}) + ${longest}::interval) end
-      returning id, last_sequence, epoch, episode, window_count, flood_noticed_at
+      returning id, last_sequence, epoch, episode, due_at, window_count, flood_noticed_at
     ), message as (
       insert into messages (conversation_id, sequence, episode, author, text, attachments, data, reply_to_id,
         reply_quote, epoch, external_id, album_id, sent_at, created_at)
@@ -117,7 +127,7 @@ export async function ingest(
       }
       returning id, conversation_id, sequence
     )
-    select message.id as message_id, message.conversation_id, message.sequence, talk.epoch,
+    select message.id as message_id, message.conversation_id, message.sequence, talk.epoch, talk.due_at,
            coalesce(talk.window_count = ${policy.messagesPerMinute}::int + 1
                     and talk.flood_noticed_at = ${at}::timestamptz, false) as flooded
     from message join talk on talk.id = message.conversation_id`;
@@ -148,11 +158,6 @@ export async function ingestEdit(sql: Sql, accountId: number, event: InboundEven
     )
     select conversation_id from edited`;
   return row?.conversationId ?? null;
-}
-
-/** PostgreSQL holds neither NUL nor half a surrogate pair; a customer's message is not lost for one. */
-function clean(text: string): string {
-  return text.replaceAll("\0", "").toWellFormed();
 }
 
 /** Takes an event that changes nothing today; the gate remembers it, so that it stays changed nothing. */

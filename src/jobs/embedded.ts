@@ -12,17 +12,24 @@ export interface EmbeddedJobsOptions {
 }
 
 const TOPIC = "hamdel_wake";
+/** Times are rounded up to this, so that many wake-ups become one. */
+const GRAIN_MS = 10;
 
 /** Wake-ups by LISTEN/NOTIFY on the desk's own database, a timer for the next due row, and a sweep. */
 export async function embeddedJobs({ signals, clock, sweepMs, onError }: EmbeddedJobsOptions): Promise<Jobs> {
   const workers = new Map<Queue, DueWorker>();
   const stopping = new AbortController();
-  await signals.listen(TOPIC, (queues) => {
-    for (const queue of queues) workers.get(queue as Queue)?.poke();
+  await signals.listen(TOPIC, (wakeUps) => {
+    for (const [queue, at] of wakeUps.map((wakeUp) => wakeUp.split("@"))) {
+      const worker = workers.get(queue as Queue);
+      if (at === undefined) worker?.poke();
+      else worker?.expect(new Date(Number(at)));
+    }
   });
   return {
-    wake(queue) {
-      signals.send(TOPIC, queue);
+    wake(queue, at) {
+      const later = at !== undefined && at > clock.now();
+      signals.send(TOPIC, later ? `${queue}@${Math.ceil(at.getTime() / GRAIN_MS) * GRAIN_MS}` : queue);
     },
     work(queue, handler) {
       const { signal } = stopping;

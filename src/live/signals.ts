@@ -1,21 +1,52 @@
 import type { Sql } from "../db/connect.ts";
 
 /**
- * Short messages between the processes of one desk, over the database's own LISTEN/NOTIFY. Calls within one moment
- * travel together. A lost signal costs time, never data: everyone who listens also looks by itself now and then.
+ * Short messages between the parts and the processes of one desk. A lost signal costs time, never data: everyone who
+ * listens also looks by itself now and then.
  */
 export interface Signals {
   /** Never waits and never throws. */
   send(topic: string, value: string): void;
-  /** @returns when this process hears the topic */
+  /** Resolves when this process hears the topic. */
   listen(topic: string, hear: (values: readonly string[]) => void): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Signals within one process: there is nobody else on its database. Calls within one moment travel together. */
+export function localSignals(): Signals {
+  const hearers = new Map<string, ((values: readonly string[]) => void)[]>();
+  const waiting = new Map<string, Set<string>>();
+  let next: NodeJS.Immediate | null = null;
+
+  function flush(): void {
+    next = null;
+    const sent = [...waiting];
+    waiting.clear();
+    for (const [topic, values] of sent) for (const hear of hearers.get(topic) ?? []) hear([...values]);
+  }
+
+  return {
+    send(topic, value) {
+      const values = waiting.get(topic) ?? new Set();
+      waiting.set(topic, values.add(value));
+      next ??= setImmediate(flush);
+    },
+    async listen(topic, hear) {
+      hearers.set(topic, [...(hearers.get(topic) ?? []), hear]);
+    },
+    async close() {
+      if (next) clearImmediate(next);
+      flush();
+      hearers.clear();
+    },
+  };
 }
 
 const GATHER_MS = 4;
 /** PostgreSQL takes payloads below 8,000 bytes. */
 const PAYLOAD_CHARS = 7_000;
 
+/** Signals over the database's own LISTEN/NOTIFY. Calls within one moment travel together. */
 export function postgresSignals(sql: Sql, onError: (error: unknown) => void): Signals {
   const waiting = new Map<string, Set<string>>();
   const listeners: { unlisten(): Promise<void> }[] = [];

@@ -5,9 +5,9 @@ import { findCodes } from "../core/tracking-code.ts";
 import type { Sql } from "../db/connect.ts";
 import type { DecisionRecord } from "../db/schema/turns.ts";
 import { readSettings } from "../db/settings.ts";
-import type { Conversation } from "../desk/conversation.ts";
 import type { InboundAttachment } from "../ports/channel.ts";
 import type { SpokenLine } from "../ports/mind.ts";
+import type { ClaimedTurn } from "./claim.ts";
 
 /** One customer message no turn has settled. */
 export interface SaidMessage {
@@ -21,7 +21,7 @@ export interface SaidMessage {
 
 /** All that is known about a claimed conversation before it is read. */
 export interface TurnFile {
-  readonly conversation: Conversation;
+  readonly conversation: ClaimedTurn;
   readonly settings: Settings;
   readonly said: readonly SaidMessage[];
   /** The episode before `said`, oldest first. */
@@ -46,8 +46,11 @@ interface TicketOnFile {
 
 const HISTORY_LINES = 24;
 
-/** Loads a batch of claimed conversations in a handful of queries, however large the batch. */
-export async function loadTurns(sql: Sql, claimed: readonly Conversation[], now: Date): Promise<readonly TurnFile[]> {
+/**
+ * Loads a batch of claimed conversations in a handful of queries, however large the batch. Each looks its rows up by
+ * their key, one conversation after the other: on a young database, without statistics, a join would read whole tables.
+ */
+export async function loadTurns(sql: Sql, claimed: readonly ClaimedTurn[], now: Date): Promise<readonly TurnFile[]> {
   const ids = claimed.map((conversation) => conversation.id);
   const [settings, said, history, facts, backgrounds] = await Promise.all([
     readSettings(sql),
@@ -83,10 +86,14 @@ export async function loadTurns(sql: Sql, claimed: readonly Conversation[], now:
 
 async function saidSince(sql: Sql, ids: readonly number[]) {
   return sql<(SaidMessage & { conversationId: number })[]>`
-    select m.conversation_id, m.id, m.sequence, m.text, m.attachments, m.reply_quote, m.data
-    from messages m join conversations c on c.id = m.conversation_id
-    where c.id = any(${ids as number[]}) and m.author = 'customer' and m.sequence > c.turned_sequence
-    order by m.conversation_id, m.sequence`;
+    select c.id as conversation_id, line.*
+    from conversations c cross join lateral (
+      select m.id, m.sequence, m.text, m.attachments, m.reply_quote, m.data from messages m
+      where m.conversation_id = c.id and m.author = 'customer' and m.sequence > c.turned_sequence
+      order by m.sequence
+    ) line
+    where c.id = any(${ids as number[]})
+    order by c.id, line.sequence`;
 }
 
 async function historyOf(sql: Sql, ids: readonly number[]) {
@@ -105,10 +112,14 @@ async function historyOf(sql: Sql, ids: readonly number[]) {
 
 async function factsOf(sql: Sql, ids: readonly number[]) {
   return sql<(Fact & { conversationId: number })[]>`
-    select f.conversation_id, f.kind, f.value, f.quote, f.confidence
-    from facts f join conversations c on c.id = f.conversation_id and c.episode = f.episode
-    where c.id = any(${ids as number[]}) and f.superseded_at is null
-    order by f.id`;
+    select c.id as conversation_id, fact.kind, fact.value, fact.quote, fact.confidence
+    from conversations c cross join lateral (
+      select * from facts f
+      where f.conversation_id = c.id and f.episode = c.episode and f.superseded_at is null
+      order by f.id
+    ) fact
+    where c.id = any(${ids as number[]})
+    order by fact.id`;
 }
 
 interface Background {
@@ -126,8 +137,10 @@ interface Background {
 
 async function backgroundsOf(sql: Sql, ids: readonly number[], now: Date) {
   return sql<Background[]>`
-    select c.id as conversation_id, p.name, t.code, t.status, t.category, t.priority,
-      case when i.wrong_codes_since > ${now}::timestamptz - interval '1 hour' then i.wrong_codes else 0 end as wrong_codes,
+    select c.id as conversation_id, t.code, t.status, t.category, t.priority,
+      (select name from contacts where id = c.contact_id) as name,
+      (select case when wrong_codes_since > ${now}::timestamptz - interval '1 hour' then wrong_codes else 0 end
+       from identities where id = c.identity_id) as wrong_codes,
       (select min(k.due_at) from clocks k
        where k.conversation_id = c.id and k.kind = 'promise' and k.state = 'running' and k.due_at > ${now}) as next_word_by,
       (select u.decision from turns u where u.conversation_id = c.id and u.episode = c.episode
@@ -135,9 +148,7 @@ async function backgroundsOf(sql: Sql, ids: readonly number[], now: Date) {
       (select count(*)::int from turns u
        where u.conversation_id = c.id and u.started_at > ${now}::timestamptz - interval '1 hour') as turns_this_hour
     from conversations c
-    join identities i on i.id = c.identity_id
-    join contacts p on p.id = c.contact_id
-    left join tickets t on t.id = c.ticket_id
+    left join lateral (select * from tickets where id = c.ticket_id limit 1) t on true
     where c.id = any(${ids as number[]})`;
 }
 

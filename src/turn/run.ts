@@ -5,10 +5,11 @@ import { handOffBlindly } from "../core/fallback.ts";
 import { CODE_SPACE, makeCode } from "../core/tracking-code.ts";
 import type { Conversation } from "../desk/conversation.ts";
 import { notUnderstood, type Understanding } from "../mind/understand.ts";
+import { during, note, pastStage, stage } from "../observe/scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DueHandler, Jobs } from "../ports/jobs.ts";
 import type { MindInput } from "../ports/mind.ts";
-import { claimDueTurns, dropTurn, giveBack, nextDueTurn } from "./claim.ts";
+import { type ClaimedTurn, claimDueTurns, dropTurn, giveBack, nextDueTurn } from "./claim.ts";
 import { loadTurns, type TurnFile } from "./load.ts";
 import { type SettleDeps, type Settled, settle, type Verdict } from "./settle.ts";
 import { mindInput, situationOf } from "./situation.ts";
@@ -19,11 +20,14 @@ export interface TurnDeps extends SettleDeps {
   readonly publish: (conversationId: number) => void;
   /** Reads all that was said; never throws for a failing model. */
   readonly understand: (input: MindInput, asking: Asking) => Promise<Understanding>;
+  /** The bot is writing, and has not done at once. */
   readonly typing: (conversation: Conversation) => void;
   readonly onError: (error: unknown, conversationId: number) => void;
-  readonly onSettled: (settled: Settled, understanding: Understanding, decision: Decision) => void;
+  readonly onSettled: (settled: Settled, understanding: Understanding, decision: Decision, file: TurnFile) => void;
   /** Turns one process works on at the same time. */
   readonly concurrency: number;
+  /** Stands on what is leased: when this worker dies, the others need not wait until the lease ends. */
+  readonly worker?: number;
 }
 
 /** How a turn is to be read. */
@@ -37,6 +41,10 @@ export interface Asking {
 }
 
 const RETRY_MS = 2_000;
+/** An answer that is there before this needs no sign of life. */
+const TYPING_AFTER_MS = 300;
+/** Messengers show it for five seconds. */
+const TYPING_AGAIN_MS = 4_500;
 /** A turn the database has refused for so long is refused for what is in it. */
 const REFUSED_FOR_GOOD_MS = 60_000;
 
@@ -44,10 +52,19 @@ const REFUSED_FOR_GOOD_MS = 60_000;
 export function turnHandler(deps: TurnDeps): { readonly handle: DueHandler; idle(): Promise<void> } {
   const running = new Set<Promise<void>>();
 
-  async function start(batch: readonly Conversation[], signal: AbortSignal): Promise<void> {
+  async function start(batch: readonly ClaimedTurn[], askedAt: number, signal: AbortSignal): Promise<void> {
+    const claimedAt = performance.now();
     const files = await loadOrGiveBack(deps, batch);
+    const loadedAt = performance.now();
     for (const file of files) {
-      const turn = runTurn(deps, file, signal).finally(() => {
+      const { id, accountId, turnId } = file.conversation;
+      const ids = { conversation: id, account: accountId, turn: turnId };
+      const work = () => {
+        pastStage("claim", askedAt, claimedAt);
+        pastStage("load", claimedAt, loadedAt);
+        return runTurn(deps, file, signal);
+      };
+      const turn = during("turn", ids, work, askedAt).finally(() => {
         running.delete(turn);
         // There is room again, and what was said meanwhile may be due.
         deps.jobs.wake("turn");
@@ -60,8 +77,9 @@ export function turnHandler(deps: TurnDeps): { readonly handle: DueHandler; idle
     async handle(signal) {
       while (!signal.aborted && running.size < deps.concurrency) {
         const room = deps.concurrency - running.size;
-        const batch = await claimDueTurns(deps.sql, deps.clock.now(), room);
-        if (batch.length > 0) await start(batch, signal);
+        const askedAt = performance.now();
+        const batch = await claimDueTurns(deps.sql, deps.clock.now(), room, deps.worker);
+        if (batch.length > 0) await start(batch, askedAt, signal);
         if (batch.length < room) break;
       }
       return running.size >= deps.concurrency ? null : nextDueTurn(deps.sql, deps.clock.now());
@@ -72,7 +90,7 @@ export function turnHandler(deps: TurnDeps): { readonly handle: DueHandler; idle
   };
 }
 
-async function loadOrGiveBack(deps: TurnDeps, batch: readonly Conversation[]): Promise<readonly TurnFile[]> {
+async function loadOrGiveBack(deps: TurnDeps, batch: readonly ClaimedTurn[]): Promise<readonly TurnFile[]> {
   try {
     return await loadTurns(deps.sql, batch, deps.clock.now());
   } catch (error) {
@@ -104,9 +122,10 @@ async function think(deps: TurnDeps, file: TurnFile, signal: AbortSignal): Promi
   const startedAt = deps.clock.now();
   const { state, botHelps, dueAt } = file.conversation;
   const botSpeaks = state === "bot" || state === "bot_review" || botHelps;
-  if (botSpeaks) deps.typing(file.conversation);
   const waitedMs = dueAt ? startedAt.getTime() - dueAt.getTime() : 0;
-  const understanding = await understandSafely(deps, file, { model: botSpeaks, waitedMs, signal });
+  const shown = botSpeaks ? showTyping(() => deps.typing(file.conversation)) : null;
+  const understanding = await stage("read", () => understandSafely(deps, file, { model: botSpeaks, waitedMs, signal }));
+  shown?.stop();
   const now = deps.clock.now();
   const situation = situationOf(file, understanding, now, makeCode(randomInt(CODE_SPACE)));
   const verdict = {
@@ -115,9 +134,20 @@ async function think(deps: TurnDeps, file: TurnFile, signal: AbortSignal): Promi
     decision: decideSafely(deps, situation, file.conversation.id),
     startedAt,
   };
-  const settled = await settleSafely(deps, file, verdict, now);
-  deps.onSettled(settled, understanding, verdict.decision);
+  const settled = await stage("settle", () => settleSafely(deps, file, verdict, now));
+  note({ decision: verdict.decision.kind, engine: understanding.engine, outcome: settled });
+  deps.onSettled(settled, understanding, verdict.decision, file);
   return settled;
+}
+
+/** Says again and again that the bot is writing, for as long as it does. */
+function showTyping(show: () => void): { stop(): void } {
+  let timer = setTimeout(again, TYPING_AFTER_MS);
+  function again(): void {
+    show();
+    timer = setTimeout(again, TYPING_AGAIN_MS);
+  }
+  return { stop: () => clearTimeout(timer) };
 }
 
 /**

@@ -66,19 +66,22 @@ async function release(
   verdict: Verdict,
   now: Date,
 ): Promise<void> {
+  const { settings, conversation } = file;
   const { reading } = verdict.understanding;
   const language = reading.language === "other" && current.language ? current.language : reading.language;
-  const [turnId] = await Promise.all([
+  const understood = { ...current, language, reading, heat: reading.heat };
+  const words = (plan: ReplyPlan) => reply(plan, file, verdict);
+  const { turnId } = conversation;
+  // Sent one behind the other, in this order, without waiting for each.
+  await Promise.all([
     recordTurn(tx, file, verdict, "released", now),
     tx`
       update conversations set ${closing(tx, current, file)}, language = ${language},
         reading = ${json(reading)}::jsonb, heat = greatest(heat, ${reading.heat}::smallint)
       where id = ${current.id}`,
+    rememberFacts(tx, current, turnId, verdict, now),
+    act(tx, understood, { now, settings, speech, turnId, decision: verdict.decision, reply: words }),
   ]);
-  await rememberFacts(tx, current, turnId, verdict, now);
-  const understood = { ...current, language, reading, heat: reading.heat };
-  const words = (plan: ReplyPlan) => reply(plan, file, verdict);
-  await act(tx, understood, { now, settings: file.settings, speech, turnId, decision: verdict.decision, reply: words });
 }
 
 /** Superseded turns settle nothing: each message stands in exactly one other turn. */
@@ -88,19 +91,17 @@ async function recordTurn(
   { understanding, decision, startedAt }: Verdict,
   outcome: TurnOutcome,
   now: Date,
-): Promise<number> {
+): Promise<void> {
   const { kind, rule, reasons } = decision;
   const messageIds = outcome === "superseded" ? [] : said.map((message) => message.id);
-  const [row] = await tx<{ id: number }[]>`
-    insert into turns (conversation_id, episode, epoch, reading, decision, outcome, engine, engine_note, message_ids,
+  await tx`
+    insert into turns (id, conversation_id, episode, epoch, reading, decision, outcome, engine, engine_note, message_ids,
       tokens_input, tokens_cached, tokens_output, started_at, finished_at)
-    values (${conversation.id}, ${conversation.episode}, ${conversation.epoch}, ${json(understanding.reading)}::jsonb,
+    overriding system value
+    values (${conversation.turnId}, ${conversation.id}, ${conversation.episode}, ${conversation.epoch}, ${json(understanding.reading)}::jsonb,
       ${json({ kind, rule, reasons })}::jsonb, ${outcome}, ${understanding.engine}, ${understanding.note},
       ${messageIds}::bigint[], ${understanding.tokens.input}, ${understanding.tokens.cached},
-      ${understanding.tokens.output}, ${startedAt}, ${now})
-    returning id`;
-  if (!row) throw new Error("The turn was not written.");
-  return row.id;
+      ${understanding.tokens.output}, ${startedAt}, ${now})`;
 }
 
 async function rememberFacts(

@@ -2,10 +2,18 @@ import { replyLanguage } from "../core/reading.ts";
 import type { Speech } from "../desk/speech.ts";
 import { renderNotice } from "../mind/writing/notice.ts";
 import type { Phrasebook } from "../mind/writing/phrasebook.ts";
-import type { ChannelAccounts } from "../ports/channel.ts";
+import { disclose, voiceOf } from "../mind/writing/voice.ts";
+import type { ChannelAccounts, ChannelLimits } from "../ports/channel.ts";
 
-/** Notices in the customer's language, out of the phrasebook, in the size of the conversation's channel. */
-export function phrasebookSpeech(phrasebook: Phrasebook, accounts: ChannelAccounts): Speech {
+/**
+ * Notices in the customer's language, out of the phrasebook, in the size of the conversation's channel.
+ * @param linkTo  the page of a ticket, by its code; null: customers cannot reach the desk's pages
+ */
+export function phrasebookSpeech(
+  phrasebook: Phrasebook,
+  accounts: ChannelAccounts,
+  linkTo: (code: string) => string | null,
+): Speech {
   return {
     notice: (notice, conversation, { now, settings }) =>
       renderNotice(notice, replyLanguage(conversation.language ?? "other", settings.defaultLanguage), {
@@ -17,9 +25,28 @@ export function phrasebookSpeech(phrasebook: Phrasebook, accounts: ChannelAccoun
         zone: settings.zone,
         introduce: !conversation.introduced,
       }),
-    textChars: ({ accountId }) => accounts.get(accountId)?.adapter.limits.textChars ?? DEFAULT_TEXT_CHARS,
+    room(conversation, { settings }) {
+      const { textChars, brief } = accounts.get(conversation.accountId)?.adapter.limits ?? UNKNOWN_CHANNEL;
+      if (!brief) return { textChars };
+      const language = replyLanguage(conversation.language ?? "other", settings.defaultLanguage);
+      const context = { phrasebook, organisation: settings.organisation, recentTexts: [], seed: "" };
+      const say = voiceOf(language, context, "brief");
+      return {
+        textChars,
+        brief: {
+          tooLong: (text) => brief.units(text) > brief.most,
+          instead(code, author) {
+            const link = linkTo(code);
+            if (link === null) return null;
+            const words = say("read-online", { code, link });
+            const first = author !== "agent" && !conversation.introduced;
+            return first ? `${disclose(say, context.organisation, "coming")}\n${words}` : words;
+          },
+        },
+      };
+    },
   };
 }
 
 /** For a channel this process does not run: short enough for any. */
-const DEFAULT_TEXT_CHARS = 1_000;
+const UNKNOWN_CHANNEL: Pick<ChannelLimits, "textChars" | "brief"> = { textChars: 1_000 };

@@ -10,7 +10,8 @@ import { release, speak, take } from "../../src/desk/commands.ts";
 import { lockConversation } from "../../src/desk/conversation.ts";
 import { changeOwner } from "../../src/desk/ownership.ts";
 import { say } from "../../src/desk/say.ts";
-import type { ChannelAccount } from "../../src/ports/channel.ts";
+import { reopenUndelivered } from "../../src/desk/undelivered.ts";
+import type { ChannelAccount, ChannelAdapter } from "../../src/ports/channel.ts";
 import { openRows, QUIET, type Rows } from "../support/rows.ts";
 
 let rows: Rows;
@@ -24,17 +25,23 @@ beforeEach(() => {
   const adapter = memoryAdapter({ secret: "s" });
   if (!adapter.ok) throw new Error(adapter.error.message);
   channel = adapter.value;
-  const account: ChannelAccount = { id: rows.accountId, name: "test", adapter: channel };
+  delivery = deliveryThrough(channel);
+});
+
+/** The queue, on an account whose adapter may lack or have more than the reference. */
+function deliveryThrough(adapter: ChannelAdapter): ReturnType<typeof deliveryHandler> {
+  const account: ChannelAccount = { id: rows.accountId, name: "test", adapter };
   const deps: DeliveryDeps = {
     ...rows.desk,
     accounts: new Map([[rows.accountId, account]]),
+    undelivered: (messageId) => reopenUndelivered(rows.desk, messageId),
     onOutcome: () => {},
     onError: (error) => errors.push(error),
     concurrency: 8,
     sendTimeoutMs: 50,
   };
-  delivery = deliveryHandler(deps);
-});
+  return deliveryHandler(deps);
+}
 afterEach(async () => {
   expect(errors.splice(0)).toEqual([]);
   await rows.sql`update outbox set state = 'failed' where state in ('pending', 'sending')`;
@@ -275,4 +282,67 @@ it("leaves what belongs to a channel that this process does not run", async () =
   await work();
   expect(channel.sent).toEqual([]);
   expect(await states(id)).toEqual(["pending"]);
+});
+
+describe("a platform that lets us write only for a while after the customer did", () => {
+  const HOUR_MS = 3_600_000;
+  const windowed = (): ChannelAdapter => ({ ...channel, limits: { ...channel.limits, replyWindowMs: 24 * HOUR_MS } });
+
+  it("is not asked when that is over: the words have failed, and the agent owes an answer again", async () => {
+    delivery = deliveryThrough(windowed());
+    const { id } = await rows.conversation();
+    await speak(rows.desk, { conversationId: id, agentId: "sara", text: "within the day" });
+    await work();
+    expect(await states(id)).toEqual(["sent"]);
+    expect((await rows.find(id)).ownerDueAt).toBeNull();
+
+    rows.clock.advance(24 * HOUR_MS);
+    await speak(rows.desk, { conversationId: id, agentId: "sara", text: "too late" });
+    await work();
+    expect(texts()).toEqual(["within the day"]);
+    expect(await rows.sql`select failure from messages where conversation_id = ${id} and text = 'too late'`).toEqual([
+      { failure: "window-closed" },
+    ]);
+    expect((await rows.find(id)).ownerDueAt).not.toBeNull();
+    expect(await rows.sql`select kind from clocks where conversation_id = ${id} and state = 'running'`).toEqual([
+      { kind: "next_response" },
+    ]);
+  });
+
+  it("is asked again as soon as the customer has written", async () => {
+    delivery = deliveryThrough(windowed());
+    const { id, threadId } = await rows.conversation();
+    rows.clock.advance(25 * HOUR_MS);
+    await rows.hears({ threadId, sentAt: rows.clock.now().toISOString() });
+    await says(id, "here again", "agent");
+    await work();
+    expect(texts()).toEqual(["here again"]);
+  });
+});
+
+describe("an agent's words that nobody can receive", () => {
+  it("start no clock: the customer has blocked us", async () => {
+    const { id } = await rows.conversation();
+    channel.answerNext({ kind: "refused", why: "blocked" });
+    await speak(rows.desk, { conversationId: id, agentId: "sara", text: "hello?" });
+    await work();
+    expect(await states(id)).toEqual(["failed"]);
+    expect((await rows.find(id)).ownerDueAt).toBeNull();
+  });
+});
+
+describe("an account whose connection is down, or in another process", () => {
+  it("keeps what is to be sent, unclaimed, until it can send", async () => {
+    let connected = false;
+    delivery = deliveryThrough({ ...channel, canSend: () => connected });
+    const { id } = await rows.conversation();
+    await says(id, "wait for it");
+    await work();
+    expect(await rows.sql`select state, attempts from outbox where conversation_id = ${id}`).toEqual([
+      { state: "pending", attempts: 0 },
+    ]);
+    connected = true;
+    await work();
+    expect(texts()).toEqual(["wait for it"]);
+  });
 });

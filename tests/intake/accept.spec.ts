@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ClaimedPart } from "../../src/delivery/claim.ts";
+import { settlePart } from "../../src/delivery/settle.ts";
 import { say } from "../../src/desk/say.ts";
 import { accept, type IntakeDeps } from "../../src/intake/accept.ts";
 import type { InboundEvent } from "../../src/ports/channel.ts";
@@ -8,6 +10,7 @@ let rows: Rows;
 let deps: IntakeDeps;
 const floods: number[] = [];
 const takeovers: number[] = [];
+const undelivered: number[] = [];
 beforeAll(async () => {
   rows = await openRows();
   deps = {
@@ -17,6 +20,7 @@ beforeAll(async () => {
     takeover: async ({ conversationId, claim }) => {
       if (await rows.sql.begin(claim)) takeovers.push(conversationId);
     },
+    undelivered: async (messageId) => void undelivered.push(messageId),
   };
 });
 afterAll(() => rows.close());
@@ -70,6 +74,20 @@ describe("a pressed button", () => {
     await ours(talk?.conversationId ?? 0, "ours-3");
     expect(await take({ ...pressed, externalId: "ours-3", data: "never:shown" })).toBeNull();
   });
+
+  it("of somebody else's says what the platform says stood on it, and its payload counts for nothing", async () => {
+    const pressed = {
+      type: "action",
+      threadId: "template",
+      externalId: null,
+      text: "Go on",
+      data: "confirm:yes",
+    } as const;
+    const taken = await take(pressed);
+    const [message] = await rows.sql`
+      select text, data from messages where conversation_id = ${taken?.conversationId ?? 0}`;
+    expect(message).toEqual({ text: "Go on", data: null });
+  });
 });
 
 describe("a message from our side", () => {
@@ -92,18 +110,127 @@ describe("a receipt", () => {
   it("moves a message on and never back", async () => {
     const talk = await take({ threadId: "e" });
     const id = talk?.conversationId ?? 0;
-    await ours(id, "ours-3");
+    await ours(id, "ours-receipt");
     const shown = async (status: InboundEvent["status"]) => {
-      await take({ type: "status", threadId: "e", externalId: "ours-3", status });
+      await take({ type: "status", threadId: "e", externalId: "ours-receipt", status });
       const [row] = await rows.sql<{ delivery: string }[]>`
-        select m.delivery from messages m join outbox o on o.message_id = m.id where o.external_id = 'ours-3'`;
+        select m.delivery from messages m join outbox o on o.message_id = m.id where o.external_id = 'ours-receipt'`;
       return row?.delivery;
     };
     expect([await shown("read"), await shown("delivered"), await shown("sent")]).toEqual(["read", "read", "read"]);
   });
 });
 
-it("takes reactions and identities as seen, and answers none", async () => {
-  expect(await take({ type: "reaction", threadId: "a" })).toBeNull();
-  expect(await take({ type: "identity", threadId: "a", identity: { from: "a", to: "b" } })).toBeNull();
+describe("a receipt that comes before the answer to the send", () => {
+  it("counts as soon as that answer is written down, the latest stage of several", async () => {
+    const talk = await take({ threadId: "early" });
+    await ours(talk?.conversationId ?? 0, null);
+    for (const status of ["sent", "delivered"] as const)
+      await take({ type: "status", threadId: "early", externalId: "ours-early", status });
+    await settled("ours-early");
+    expect(await deliveryOf("ours-early")).toEqual({ delivery: "delivered", failure: null });
+    expect(await rows.sql`select from early_statuses`).toHaveLength(0);
+  });
+
+  it("of a failure says why", async () => {
+    const talk = await take({ threadId: "early-2" });
+    await ours(talk?.conversationId ?? 0, null);
+    const failed = { type: "status", status: "failed", failure: "window-closed" } as const;
+    await take({ ...failed, threadId: "early-2", externalId: "ours-failed" });
+    await settled("ours-failed");
+    expect(await deliveryOf("ours-failed")).toEqual({ delivery: "failed", failure: "window-closed" });
+  });
+
+  /** The platform's answer to the only send on the wire is written down. */
+  async function settled(id: string): Promise<void> {
+    const [part] = await rows.sql<ClaimedPart[]>`select * from outbox where state = 'sending' order by id desc limit 1`;
+    if (!part) throw new Error("Nothing is on the wire.");
+    await settlePart(rows.sql, part, { kind: "sent", id }, rows.clock.now());
+  }
 });
+
+describe("a message that did not arrive after all", () => {
+  it("is shown as failed, with the reason, and told of once", async () => {
+    const talk = await take({ threadId: "late-failure" });
+    await ours(talk?.conversationId ?? 0, "ours-late");
+    const failed = { type: "status", status: "failed", failure: "window-closed" } as const;
+    const before = undelivered.length;
+    await take({ ...failed, threadId: "late-failure", externalId: "ours-late" });
+    await take({ ...failed, threadId: "late-failure", externalId: "ours-late" });
+    expect(await deliveryOf("ours-late")).toEqual({ delivery: "failed", failure: "window-closed" });
+    expect(undelivered.length).toBe(before + 1);
+  });
+});
+
+describe("a reaction", () => {
+  it("is shown on the message, ours or theirs, until it is taken back, and starts no turn", async () => {
+    const talk = await take({ threadId: "r", externalId: "said-1" });
+    await ours(talk?.conversationId ?? 0, "ours-r");
+    const woken = rows.woken.length;
+    const reactions = async () =>
+      (
+        await rows.sql<{ reaction: string | null }[]>`
+        select reaction from messages where conversation_id = ${talk?.conversationId ?? 0} order by sequence`
+      ).map(({ reaction }) => reaction);
+    await take({ type: "reaction", threadId: "r", externalId: "said-1", text: "👍" });
+    await take({ type: "reaction", threadId: "r", externalId: "ours-r", text: "❤" });
+    expect(await reactions()).toEqual(["👍", "❤"]);
+    await take({ type: "reaction", threadId: "r", externalId: "ours-r", text: "" });
+    expect(await reactions()).toEqual(["👍", null]);
+    expect(await take({ type: "reaction", threadId: "r", externalId: "unknown", text: "👍" })).toBeNull();
+    expect(rows.woken.length).toBe(woken);
+  });
+});
+
+describe("two handles of one person", () => {
+  const join = (from: string, to: string) => take({ type: "identity", threadId: to, identity: { from, to } });
+  const contactOf = async (threadId: string) =>
+    (await rows.sql<{ contactId: number }[]>`select contact_id from conversations where thread_id = ${threadId}`)[0]
+      ?.contactId;
+
+  it("are one conversation, under the handle in use from now on", async () => {
+    const before = await take({ threadId: "phone-1" });
+    await join("phone-1", "scoped-1");
+    await join("phone-1", "scoped-1");
+    const after = await take({ threadId: "scoped-1" });
+    expect(after).toEqual({ conversationId: before?.conversationId, sequence: 2 });
+  });
+
+  it("that both have spoken are one contact, with everything known of either", async () => {
+    await take({ threadId: "phone-2" });
+    await take({ threadId: "scoped-2" });
+    await join("phone-2", "scoped-2");
+    expect(await contactOf("scoped-2")).toBe(await contactOf("phone-2"));
+    const [identities] = await rows.sql<{ count: number }[]>`
+      select count(*)::int from identities where contact_id = ${(await contactOf("phone-2")) ?? 0}`;
+    expect(identities?.count).toBe(2);
+  });
+
+  it("of which we know neither change nothing", async () => {
+    await join("nobody", "nobody-else");
+    expect(await contactOf("nobody-else")).toBeUndefined();
+  });
+});
+
+describe("what the platform has answered by itself", () => {
+  it("is kept and starts no turn, and what came before it is still answered", async () => {
+    const stop = await take({ threadId: "optout", text: "STOP", answered: true });
+    const state = async () =>
+      (
+        await rows.sql`
+        select due_at is not null as due, last_sequence - turned_sequence as waiting from conversations
+        where id = ${stop?.conversationId ?? 0}`
+      )[0];
+    expect(await state()).toEqual({ due: false, waiting: 0 });
+    await take({ threadId: "optout", text: "but my refund?" });
+    await take({ threadId: "optout", text: "STOP", answered: true });
+    expect(await state()).toEqual({ due: true, waiting: 2 });
+  });
+});
+
+async function deliveryOf(externalId: string) {
+  const [row] = await rows.sql`
+    select m.delivery, m.failure from messages m join outbox o on o.message_id = m.id
+    where o.external_id = ${externalId}`;
+  return row;
+}

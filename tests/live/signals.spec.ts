@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect, type Database } from "../../src/db/connect.ts";
 import { type LiveEvent, openHub } from "../../src/live/hub.ts";
-import { postgresSignals, type Signals } from "../../src/live/signals.ts";
+import { localSignals, postgresSignals, type Signals } from "../../src/live/signals.ts";
 import { type TestDatabase, testDatabase } from "../support/postgres.ts";
 import { until, watch } from "../support/watch.ts";
 
@@ -102,5 +102,23 @@ describe("the hub", () => {
     sender.changed(9);
     await until(changes, () => other[0]);
     expect(events).toHaveLength(2);
+  });
+});
+
+describe("signals within one process", () => {
+  it("reach every hearer of their topic, those of one moment together, and none after the end", async () => {
+    const signals = localSignals();
+    const [one, two, other] = [
+      await listenTo(signals, "topic"),
+      await listenTo(signals, "topic"),
+      await listenTo(signals, "other"),
+    ];
+    for (const value of ["a", "b", "a"]) signals.send("topic", value);
+    await Promise.all([one.hears(2), two.hears(2)]);
+    expect([one.heard, two.heard, other.heard]).toEqual([["a", "b"], ["a", "b"], []]);
+    signals.send("topic", "last");
+    await signals.close();
+    signals.send("topic", "too late");
+    expect(one.heard).toEqual(["a", "b", "last"]);
   });
 });

@@ -44,6 +44,32 @@ describe("connecting a Telegram bot", () => {
     expect([typeof webhook.verify, typeof polling.listen]).toEqual(["function", "function"]);
   });
 
+  it("registers its own door where an account has one", async () => {
+    await connect({
+      webhookSecret: "s3cret",
+      publicUrl: "https://desk.example.org",
+      webhookPath: "/webhooks/telegram/7",
+    });
+    expect(api.webhook?.url).toBe("https://desk.example.org/webhooks/telegram/7");
+  });
+
+  it("leaves a host's bot as it is: it only looks who it is, and listens to nobody", async () => {
+    const mounted = openTelegram({ mounted: true, token: api.token, apiRoot: api.root });
+    expect([mounted.listen, mounted.verify]).toEqual([undefined, undefined]);
+    expect(await mounted.connect?.(new AbortController().signal)).toEqual({ state: "green" });
+    expect(methods()).toEqual(["getMe"]);
+  });
+
+  it("tells which updates nobody asks Telegram for", async () => {
+    const adapter = openTelegram({ mounted: true, token: api.token, apiRoot: api.root });
+    const missing = () => adapter.updatesNotAskedFor(new AbortController().signal);
+    expect(await missing()).toEqual(["message_reaction"]);
+    await connect({ webhookSecret: "s3cret", publicUrl: "http://127.0.0.1:1" });
+    expect(await missing()).toEqual([]);
+    await api.close();
+    expect(await missing()).toBeNull();
+  });
+
   it("is red, and does not throw, while Telegram cannot be reached", async () => {
     await api.close();
     expect(await connect()).toMatchObject({ state: "red", why: expect.stringContaining("ECONNREFUSED") });

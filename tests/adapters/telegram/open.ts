@@ -1,10 +1,13 @@
 import {
+  type TelegramAdapter,
   type TelegramConfig,
   type TelegramDeps,
   telegramAdapter,
   waitInRealTime,
 } from "../../../adapters/telegram/index.ts";
-import type { ChannelAdapter } from "../../../src/ports/channel.ts";
+
+/** The adapter with the abilities this channel has. */
+export type TelegramUnderTest = TelegramAdapter & Required<Pick<TelegramAdapter, "edit" | "react" | "showDraft">>;
 
 /** A line the adapter logged, as one text. */
 export type LogLines = string[];
@@ -21,10 +24,12 @@ const NOBODY: TelegramConfig = {
 export function openTelegram(
   config: Partial<TelegramConfig>,
   { lines = [], ...deps }: Partial<TelegramDeps> & { readonly lines?: LogLines } = {},
-): ChannelAdapter {
+): TelegramUnderTest {
   const built = telegramAdapter({ ...NOBODY, ...config }, telegramDeps(lines, deps));
   if (!built.ok) throw new Error(`${built.error.message} ${built.error.hint}`);
-  return built.value;
+  const { edit, react, showDraft } = built.value;
+  if (!edit || !react || !showDraft) throw new Error("Telegram has lost an ability.");
+  return { ...built.value, edit, react, showDraft };
 }
 
 export function telegramDeps(lines: LogLines, deps: Partial<TelegramDeps> = {}): TelegramDeps {

@@ -1,0 +1,40 @@
+import type { Sql } from "../db/connect.ts";
+import type { InboundEvent } from "../ports/channel.ts";
+
+/** What a status changed. */
+export interface StatusTaken {
+  readonly conversationId: number;
+  readonly messageId: number;
+  /** A message that had been accepted did not arrive after all. */
+  readonly failed: boolean;
+}
+
+/** Later stages; one is never undone by an earlier one that arrives late. */
+const STAGES = ["sent", "delivered", "read", "failed"] as const;
+
+/**
+ * How far a message of ours got. Platforms may tell it before their answer to the send has been written down: then it
+ * is kept for that moment.
+ * @returns null where nothing visible changed
+ */
+export async function takeStatus(sql: Sql, accountId: number, event: InboundEvent): Promise<StatusTaken | null> {
+  const { status, externalId, threadId, failure = null } = event;
+  if (status === null || externalId === null) return null;
+  const earlier = STAGES.slice(0, STAGES.indexOf(status)) as string[];
+  const [row] = await sql<StatusTaken[]>`
+    with part as (
+      select o.message_id from outbox o join conversations c on c.id = o.conversation_id
+      where o.account_id = ${accountId} and o.external_id = ${externalId}
+      order by c.thread_id <> ${threadId} limit 1
+    ), early as (
+      insert into early_statuses as known (account_id, external_id, status, failure)
+      select ${accountId}, ${externalId}, ${status}, ${failure} where not exists (select from part)
+      on conflict (account_id, external_id) do update set status = excluded.status, failure = excluded.failure
+        where known.status = any(${earlier})
+    )
+    update messages m set delivery = ${status}, failure = coalesce(${failure}::text, m.failure)
+    from part
+    where m.id = part.message_id and m.delivery = any(${["unknown", "sending", ...earlier]})
+    returning m.conversation_id, m.id as message_id, m.delivery = 'failed' as failed`;
+  return row ?? null;
+}
