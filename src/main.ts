@@ -3,6 +3,7 @@ import { processEnvironment, readConfig } from "./config.ts";
 import { err } from "./core/result.ts";
 import { startRefused } from "./http/listen.ts";
 import { createLog } from "./log.ts";
+import { hider } from "./observe/hide.ts";
 import { startDesk } from "./start.ts";
 
 /** The process: command line and environment in, signals in, exit code out. */
@@ -25,14 +26,19 @@ if (missing !== null) {
   process.exit(2);
 }
 
-const log = createLog(config.value.logLevel);
+const log = createLog(config.value.logLevel, { secrets: config.value.secrets });
+// What nobody expected: said without the values it was about, and then over. The rows know what was begun.
+process.on("uncaughtException", (error) => {
+  log.fatal({ error }, "the desk ended by an error nobody caught; start it again, and report this line");
+  process.exit(1);
+});
 const options = { log, role: role.value, say: (line: string) => console.log(line) };
 const started = await startDesk(config.value, options).catch((error: unknown) => {
   log.debug({ error }, "the start failed");
   return err(startRefused(error, config.value));
 });
 if (!started.ok) {
-  console.error(`\n  ${started.error.message} ${started.error.hint}\n`);
+  console.error(hider(config.value.secrets)(`\n  ${started.error.message} ${started.error.hint}\n`));
   process.exit(1);
 }
 

@@ -1,25 +1,31 @@
 import type { Config } from "./config.ts";
+import type { Connection } from "./db/connect.ts";
 import { joinWorkers } from "./db/workers.ts";
 import { deliveryHandler } from "./delivery/run.ts";
 import type { DeskDeps } from "./desk/commands.ts";
 import type { Conversation } from "./desk/conversation.ts";
+import { reopenUndelivered } from "./desk/undelivered.ts";
 import { sweepHandler } from "./followup/sweep.ts";
 import type { Hub } from "./live/hub.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import type { OpenMind } from "./mind/open.ts";
+import { apart, during, stagesNow } from "./observe/scope.ts";
 import type { ChannelAccounts } from "./ports/channel.ts";
 import type { Jobs } from "./ports/jobs.ts";
 import { turnQueue } from "./turn/queue.ts";
 
 export interface QueuesDeps {
   readonly config: Pick<Config, "turn" | "model">;
+  readonly connection: Connection;
   readonly desk: DeskDeps;
   readonly jobs: Jobs;
   readonly mind: OpenMind;
   readonly accounts: ChannelAccounts;
   readonly hub: Pick<Hub, "typing">;
   readonly metrics: Metrics;
+  /** Takes the desk's secrets out of words a platform wrote. */
+  readonly hide: (words: string) => string;
   readonly log: Log;
 }
 
@@ -30,7 +36,7 @@ const STOP_PATIENCE_MS = 4_000;
 
 /** Works on the queues: turns, deliveries, and what happens by the clock. @returns how to take no more and finish */
 export async function workQueues(deps: QueuesDeps): Promise<() => Promise<void>> {
-  const { config, desk, jobs, mind, accounts, hub, metrics, log } = deps;
+  const { config, connection, desk, jobs, mind, accounts, hub, metrics, hide, log } = deps;
   const typing = ({ id, accountId, threadId }: Conversation) => {
     hub.typing(id);
     // A sign of life is worth no failure.
@@ -39,28 +45,48 @@ export async function workQueues(deps: QueuesDeps): Promise<() => Promise<void>>
       ?.adapter.showTyping?.(threadId)
       .catch(() => {});
   };
+  const presence = await joinWorkers(connection, () => {
+    jobs.wake("turn");
+    jobs.wake("delivery");
+  });
   const turns = turnQueue({
     ...desk,
+    worker: presence.number,
     mind,
     typing,
     modelPatienceMs: (config.model?.deadlineMs ?? 0) / 2,
     patienceMs: config.turn.maxWaitMs + (config.model?.deadlineMs ?? 0),
-    figures: metrics,
+    figures: {
+      ...metrics,
+      settled(turn) {
+        metrics.settled(turn);
+        const { outcome, decision, rule, engine, since } = turn;
+        const waitedMs = since && desk.clock.now().getTime() - since.getTime();
+        log.info({ outcome, decision, rule, engine, waitedMs, ms: stagesNow() }, "turn");
+      },
+    },
     onError: (error, conversation) => log.error({ error, conversation }, "a turn failed; it is tried again"),
   });
   const delivery = deliveryHandler({
     ...desk,
+    worker: presence.number,
     accounts,
+    undelivered: (messageId) => reopenUndelivered(desk, messageId),
     concurrency: SENDS_AT_ONCE,
     sendTimeoutMs: SEND_TIMEOUT_MS,
-    onOutcome: (_part, outcome) => metrics.sent(outcome.kind),
+    hide,
+    onOutcome(part, outcome) {
+      metrics.sent(part, outcome);
+      const waitedMs = desk.clock.now().getTime() - part.createdAt.getTime();
+      log.info({ outcome: outcome.kind, attempts: part.attempts, waitedMs, ms: stagesNow() }, "delivery");
+    },
     onError: (error, conversation) => log.error({ error, conversation }, "a send could not be settled"),
   });
 
-  const presence = await joinWorkers(desk.sql);
-  jobs.work("turn", turns.handle);
-  jobs.work("delivery", delivery.handle);
-  jobs.work("sweep", sweepHandler(desk));
+  const sweep = sweepHandler(desk);
+  jobs.work("turn", (signal) => apart(() => turns.handle(signal)));
+  jobs.work("delivery", (signal) => apart(() => delivery.handle(signal)));
+  jobs.work("sweep", (signal) => during("sweep", {}, () => sweep(signal)));
   return async () => {
     await jobs.stop();
     await atMost(STOP_PATIENCE_MS, Promise.all([turns.idle(), delivery.idle()]));

@@ -20,15 +20,43 @@ describe("the configuration", () => {
       databaseUrl: null,
       redisUrl: null,
       model: null,
-      telegram: null,
+      channels: {},
       apiToken: null,
+      metricsToken: null,
       admin: null,
       turn: { quietMs: 1500, maxWaitMs: 6000 },
       contactMessagesPerMinute: 120,
       secretsKey: null,
+      trustedProxies: [],
       proxy: undefined,
+      secrets: [],
+      traces: null,
       logLevel: "info",
     });
+  });
+
+  it.each([
+    ["always_on", "0.1", 1],
+    ["parentbased_always_off", "0.1", 0],
+    ["traceidratio", "0.1", 0.1],
+    ["parentbased_traceidratio", "0.25", 0.25],
+  ])("keeps of the traces what %s with %s says", (sampler, arg, ratio) => {
+    const endpoint = "http://127.0.0.1:4318";
+    const { traces } = read({
+      OTEL_EXPORTER_OTLP_ENDPOINT: `${endpoint}/`,
+      OTEL_TRACES_SAMPLER: sampler,
+      OTEL_TRACES_SAMPLER_ARG: arg,
+    });
+    expect(traces).toEqual({ endpoint, service: "hamdel", ratio });
+  });
+
+  it("knows which of its values are secrets: tokens, keys, and the passwords in addresses", () => {
+    const { secrets } = read({
+      API_TOKEN: "an-api-token-of-the-tests",
+      DATABASE_URL: "postgres://desk:p%40ssword-of-it@db.example.com/desk",
+      PORT: "3100",
+    });
+    expect([...secrets].sort()).toEqual(["an-api-token-of-the-tests", "p%40ssword-of-it", "p@ssword-of-it"]);
   });
 
   it("takes an empty or blank variable for an unset one", () => {
@@ -57,7 +85,7 @@ describe("the configuration", () => {
       TELEGRAM_BOT_TOKEN: "7:a",
       TELEGRAM_API_ROOT: "http://b/",
     });
-    expect([config.publicUrl, config.telegram?.apiRoot]).toEqual(["https://desk.test", "http://b"]);
+    expect([config.publicUrl, config.channels.telegram?.["apiRoot"]]).toEqual(["https://desk.test", "http://b"]);
   });
 
   it("takes 0 for the quiet time: every message is answered at once", () => {

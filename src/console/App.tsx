@@ -30,8 +30,8 @@ function pageAt(path: string) {
 function Door() {
   const { t } = useI18n();
   const { data, error, refetch } = useQuery(meQuery);
-  if (error?.status === 401) return <LoginPage />;
-  if (data) return <Desk me={data} />;
+  if (error?.status === 401) return <LoginPage ended={data !== undefined} />;
+  if (data) return <Desk key={data.agent.id} me={data} />;
   if (error) return <Failed title={t("error.title")} problem={error} onRetry={refetch} />;
   return <Skeleton lines={6} />;
 }

@@ -15,6 +15,8 @@ export interface Settings {
   readonly hours: OpeningHours | null;
   /** Working minutes within which a person first answers. */
   readonly firstReplyMinutes: number;
+  /** Customers read the name of the agent who answers; else they read "a colleague". */
+  readonly showAgentNames: boolean;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -23,4 +25,5 @@ export const DEFAULT_SETTINGS: Settings = {
   zone: "Asia/Tehran",
   hours: null,
   firstReplyMinutes: 30,
+  showAgentNames: true,
 };

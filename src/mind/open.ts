@@ -1,11 +1,12 @@
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Config } from "../config.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Mind } from "../ports/mind.ts";
 import { type Breaker, createBreaker, withBreaker } from "./breaker.ts";
 import { findPii, redact } from "./offline/pii.ts";
 import { readOffline } from "./offline/read.ts";
-import { createCanary, openaiMind } from "./openai.ts";
 import { loadRespondPrompt } from "./prompt-files.ts";
 import type { Writer } from "./reply.ts";
 import { describeFaults, loadPhrasebook, type Phrasebook } from "./writing/phrasebook.ts";
@@ -16,6 +17,8 @@ export interface OpenMind {
   readonly breaker: Breaker;
   readonly phrasebook: Phrasebook;
   readonly secrets: Writer["secrets"];
+  /** Word lists compile at first use: done when the desk has started, the first customer does not wait for it. */
+  warmUp(): Promise<void>;
 }
 
 interface MindDeps {
@@ -27,24 +30,33 @@ interface MindDeps {
  * Loads the desk's words and prompts, and prepares the model if one is configured. Nothing is sent yet.
  * @throws Error naming the file and line of content that cannot be used
  */
-export function openMind({ model, proxy }: Pick<Config, "model" | "proxy">, prompts: string, deps: MindDeps): OpenMind {
+export async function openMind(
+  { model, proxy }: Pick<Config, "model" | "proxy">,
+  prompts: string,
+  deps: MindDeps,
+): Promise<OpenMind> {
   const phrasebook = loadPhrasebook(join(prompts, "phrases"));
   if (!phrasebook.ok) throw new Error(describeFaults(phrasebook.error));
-  warmUp();
   const prompt = loadRespondPrompt(prompts);
-  const canary = createCanary();
+  const canary = randomBytes(6).toString("hex");
   const breaker = createBreaker(deps.clock);
-  const engine = model && openaiMind({ ...model, model: model.name, proxy }, { ...deps, prompt, redact: hide, canary });
+  const open = async (given: NonNullable<Config["model"]>) => {
+    // Loaded where it is used: a desk without a model starts without it.
+    const { openaiMind } = await import("./openai.ts");
+    return openaiMind({ ...given, model: given.name, proxy }, { ...deps, prompt, redact: hide, canary });
+  };
+  const engine = model && (await open(model));
   return {
     model: engine && withBreaker(engine, breaker),
     breaker,
     phrasebook: phrasebook.value,
     secrets: { canary, instructions: prompt.instructions },
+    warmUp,
   };
 }
 
-/** Word lists compile at first use: the first customer of each language should not wait for that. */
-function warmUp(): void {
+/** One language at a time: who comes meanwhile waits for one at most. */
+async function warmUp(): Promise<void> {
   for (const text of ["سلام، سفارشم نرسیده", "طلبي لم يصل بعد", "my order is late", "salam sefaresham naresid"]) {
     readOffline({
       organisation: "",
@@ -56,6 +68,7 @@ function warmUp(): void {
       facts: [],
       ticket: null,
     });
+    await nextTurn();
   }
 }
 

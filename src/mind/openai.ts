@@ -21,14 +21,9 @@ export interface OpenaiDeps {
   readonly prompt: RespondPrompt;
   /** Hides personal data behind stable placeholders. Nothing a person wrote leaves the house without passing here. */
   readonly redact: (text: string) => { readonly redacted: string; readonly pii: readonly Pii[] };
-  /** See {@link createCanary}. */
+  /** A mark for the prompts of this process. A draft that contains it leaks the prompt. */
   readonly canary: string;
   readonly log?: { warn(fields: object, message: string): void };
-}
-
-/** A mark for the prompts of this process. A draft that contains it leaks the prompt. */
-export function createCanary(): string {
-  return randomBytes(6).toString("hex");
 }
 
 /**

@@ -110,12 +110,15 @@ export interface OutboundMessage {
   readonly media?: OutboundMedia;
 }
 
-/** How a send ended, and how certain that is. `unknown` may have arrived. */
+/**
+ * How a send ended, and how certain that is. `unknown` may have arrived. `refused` is final; its `why` is null where the
+ * platform's reason has no name here, and `detail` is what the operator should know of it.
+ */
 export type SendOutcome =
   | { readonly kind: "sent"; readonly id: string }
   | { readonly kind: "retry"; readonly afterMs: number; readonly why: string; readonly limited?: boolean }
   | { readonly kind: "moved"; readonly threadId: string }
-  | { readonly kind: "refused"; readonly why: RefusalReason }
+  | { readonly kind: "refused"; readonly why: RefusalReason | null; readonly detail?: string }
   | { readonly kind: "unknown"; readonly why: string };
 
 export const REFUSAL_REASONS = ["blocked", "too-long", "window-closed", "chat-gone"] as const;
@@ -134,7 +137,13 @@ export interface ConfigError {
 
 export type ChannelHealth =
   | { readonly state: "green" }
-  | { readonly state: "red" | "yellow"; readonly why: string; readonly hint: string };
+  | {
+      readonly state: "red" | "yellow";
+      readonly why: string;
+      readonly hint: string;
+      /** The text of a QR code: whoever scans it with the account's phone links the account. */
+      readonly link?: string;
+    };
 
 /** Takes what a polled platform delivered. Resolves once it is committed; only then may the adapter confirm upstream. */
 export type InboundSink = (events: readonly InboundEvent[]) => Promise<void>;
@@ -161,6 +170,8 @@ export interface ChannelAdapter {
   readonly verify?: (request: RawRequest) => Verdict;
   /** Answers the platform's GET before it delivers. Absent: there is no such thing. */
   readonly handshake?: (request: RawRequest) => RawReply;
+  /** The platform may deliver by GET as well; `decode` is then given the query. Absent: by POST alone. */
+  readonly deliversByGet?: true;
   /** What the platform wants to read after a delivery was committed. Absent: any 200. */
   readonly accepted?: RawReply;
   /**
@@ -177,6 +188,8 @@ export interface ChannelAdapter {
     signal: AbortSignal,
     onHealth?: (health: ChannelHealth) => void,
   ) => Promise<void>;
+  /** False: the connection is down, or another process holds it; what is to be sent waits. Absent: always true. */
+  readonly canSend?: () => boolean;
   /** Never throws for a refusal by the platform; see {@link SendOutcome}. */
   send(message: OutboundMessage, signal: AbortSignal): Promise<SendOutcome>;
   /** `lastMessageId` is the platform's id of the customer's last message; some platforms mark it as read with it. */
@@ -189,8 +202,6 @@ export interface ChannelAdapter {
   readonly showDraft?: (threadId: string, draftId: number, text: string) => Promise<void>;
   /** Asks, outside the reply window, whether we may write again: the operator's own template. */
   readonly askToReopen?: (threadId: string, signal: AbortSignal) => Promise<SendOutcome>;
-  /** What to scan so that the account is linked; null: linked already, or not ready. */
-  readonly linkCode?: () => string | null;
   /** Told after an `action` has been committed, so that the customer's button stops spinning. */
   readonly acknowledgeAction?: (event: InboundEvent) => Promise<void>;
   /** Fetches an attachment by its `ref`; the caller closes over size and type limits. */

@@ -10,8 +10,11 @@ export type DueHandler = (signal: AbortSignal) => Promise<Date | null>;
  * nothing but time. Every implementation passes `tests/contract/jobs.ts`.
  */
 export interface Jobs {
-  /** Something in `queue` is, or will be, due. Never waits and never throws. */
-  wake(queue: Queue): void;
+  /**
+   * Something in `queue` is due, or will be at `at`: then the rows are looked at by that time at the latest. Never waits
+   * and never throws.
+   */
+  wake(queue: Queue, at?: Date): void;
   /** Runs `handler` on wake-ups, when the row it named is due, and by a sweep. One run at a time per queue and process. */
   work(queue: Queue, handler: DueHandler): void;
   /** Takes no new work and resolves when the running handlers have ended. */

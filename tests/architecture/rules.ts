@@ -8,7 +8,11 @@ export interface Rule {
   readonly because: string;
 }
 
-const capability = ["src/core", "src/db", "type src/ports"];
+const observed = "src/observe/scope.ts";
+const capability = ["src/core", "src/db", "type src/ports", observed];
+
+/** What each adapter calls its platform with. */
+const CLIENTS: Readonly<Record<string, readonly string[]>> = { telegram: ["grammy", "undici"], whatsapp: ["undici"] };
 
 export const RULES: readonly Rule[] = [
   {
@@ -38,7 +42,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     folder: "src/mind",
-    may: ["src/core", "type src/ports", "type src/config.ts"],
+    may: ["src/core", "type src/ports", "type src/config.ts", observed],
     packages: ["openai", "undici", "zod", "node:"],
     because: "reading and writing touch no row: whatever a model says, it can change nothing by itself",
   },
@@ -73,6 +77,12 @@ export const RULES: readonly Rule[] = [
     because: "a signal is a hint: whoever hears it reads the rows",
   },
   {
+    folder: "src/observe",
+    may: ["type src/config.ts"],
+    packages: ["@opentelemetry/", "node:"],
+    because: "what is going on is told to logs and traces, which know nothing of what it means",
+  },
+  {
     folder: "src/jobs",
     may: ["src/ports", "type src/live"],
     packages: ["bullmq", "ioredis"],
@@ -86,13 +96,21 @@ export const RULES: readonly Rule[] = [
       "src/desk",
       "src/intake",
       "src/project-root.ts",
+      observed,
+      "src/observe/describe-error.ts",
       "type src/ports",
       "type src/live",
       "type src/config.ts",
       "type src/channels.ts",
     ],
-    packages: ["hono", "@hono/", "better-auth", "node:"],
+    packages: ["hono", "@hono/", "better-auth", "uqr", "node:"],
     because: "the HTTP side asks the desk: it thinks nothing, sends nothing and knows no platform",
+  },
+  {
+    folder: "src/mount",
+    may: ["src/core", "src/config.ts", "src/log.ts", "src/start.ts", "adapters/telegram/index.ts", "type src/ports"],
+    packages: [],
+    because: "a host's bot stands where the process stands: it starts the desk whole, and brings it what it receives",
   },
   {
     folder: "src/cli",
@@ -101,6 +119,7 @@ export const RULES: readonly Rule[] = [
       "src/db",
       "src/mind",
       "src/http/auth.ts",
+      "src/http/second-factor.ts",
       "src/config.ts",
       "type src/ports",
       "adapters/registry.ts",
@@ -117,7 +136,7 @@ export const RULES: readonly Rule[] = [
   {
     folder: "src/console",
     may: ["src/pages", "type src/core"],
-    packages: ["react", "@tanstack/", "lucide-react", "vite", "@vitejs/", "@tailwindcss/"],
+    packages: ["react", "@tanstack/", "lucide-react", "uqr", "vite", "@vitejs/", "@tailwindcss/"],
     because: "the agents' page runs in a browser: of the server it knows words, not code",
   },
   {
@@ -126,21 +145,28 @@ export const RULES: readonly Rule[] = [
     packages: ["react", "lucide-react", "vite", "@vitejs/", "@tailwindcss/"],
     because: "the customer's page shares the console's looks and nothing of the server",
   },
-  ...["memory", "telegram", "web"].map((channel) => ({
+  ...["memory", "telegram", "web", "whatsapp"].map((channel) => ({
     folder: `adapters/${channel}`,
     may: ["src/core", "src/ports", "adapters/json-body.ts", "adapters/shared-secret.ts"],
-    packages: ["zod", "node:", ...(channel === "telegram" ? ["grammy", "undici"] : [])],
+    packages: ["zod", "node:", ...(CLIENTS[channel] ?? [])],
     because: "a channel knows its platform and the contract: never another channel, a row or a route",
   })),
+  {
+    folder: "adapters/sms",
+    may: ["src/core", "src/ports", "adapters/json-body.ts"],
+    packages: ["libphonenumber-js", "sms-segments-calculator", "undici", "node:"],
+    because: "two platforms share what an SMS is, and know neither another channel, a row nor a route",
+  },
 ];
 
 /** Files with a reason to import a package that the rest of their folder must not. */
 export const PACKAGE_HOMES: Readonly<Record<string, RegExp>> = {
   openai: /^src\/mind\/openai/,
-  "better-auth": /^src\/http\/auth\.ts$/,
+  "better-auth": /^src\/http\/auth(?:-challenge)?\.ts$/,
   bullmq: /^src\/jobs\//,
   grammy: /^adapters\/telegram\//,
   pino: /^src\/log\.ts$/,
+  "@opentelemetry": /^src\/observe\/traces\.ts$/,
   "prom-client": /^src\/metrics\.ts$/,
 };
 
@@ -165,7 +191,7 @@ export const IMPURE: readonly { readonly pattern: RegExp; readonly only: RegExp;
   },
   {
     pattern: /\bMath\.random\b/,
-    only: /^src\/configured-channels\.ts$/,
+    only: /^src\/(?:configured-channels|mount\/mount)\.ts$/,
     because: "chance is handed in where it spreads load, and comes from node:crypto where it keeps a secret",
   },
 ];

@@ -1,4 +1,5 @@
 import type { Database } from "../../src/db/connect.ts";
+import { percentile } from "../bench/table.ts";
 import {
   bodyOf,
   type ConversationWire,
@@ -7,6 +8,8 @@ import {
   type TurnWire,
 } from "../support/desk-wire.ts";
 import type { TelegramApi } from "../support/telegram-api.ts";
+import type { WebhookPoster } from "./telegram-line.ts";
+import { inParallel } from "./wait.ts";
 
 /** One chat as the desk tells it. */
 export interface Chat {
@@ -14,6 +17,8 @@ export interface Chat {
   readonly messages: readonly MessageWire[];
   readonly turns: readonly TurnWire[];
 }
+
+const READERS = 8;
 
 interface Page<T> {
   readonly items: readonly T[];
@@ -29,11 +34,8 @@ export async function readChats(api: RestClient): Promise<ReadonlyMap<number, Ch
     if (page.next === null) break;
     cursor = `&cursor=${encodeURIComponent(page.next)}`;
   }
-  const chats = new Map<number, Chat>();
-  for (const conversation of conversations) {
-    chats.set(Number(conversation.threadId), await readChat(api, conversation));
-  }
-  return chats;
+  const chats = await inParallel(conversations, READERS, (conversation) => readChat(api, conversation));
+  return new Map(chats.map((chat) => [Number(chat.conversation.threadId), chat]));
 }
 
 export async function readChat(api: RestClient, conversation: ConversationWire): Promise<Chat> {
@@ -127,4 +129,49 @@ export async function sendsBrokenOff({ sql }: Database): Promise<number> {
     { count: number }[]
   >`select coalesce(sum(attempts - 1), 0) as count from outbox where attempts > 1`;
   return row?.count ?? 0;
+}
+
+/**
+ * Customers who wait for the bot while nothing in the desk would ever move: something is unread and no turn is due, or
+ * a turn, a part to be sent or a send of a dead process has been due for more than a minute.
+ * @returns a word about each
+ */
+export async function stuck({ sql }: Database): Promise<readonly string[]> {
+  const rows = await sql<{ what: string }[]>`
+    select c.id || ': unread, and no turn is due' as what from conversations c
+    where c.due_at is null and exists (
+      select from messages m where m.conversation_id = c.id and m.author = 'customer' and m.sequence > c.turned_sequence)
+    union all
+    select c.id || ': a turn is overdue' from conversations c
+    where greatest(c.due_at, c.lease_until) < now() - interval '1 minute' and c.due_at is not null
+    union all
+    select o.conversation_id || ': a part is overdue' from outbox o
+    where o.state = 'pending' and o.due_at < now() - interval '1 minute'
+       or o.state = 'sending' and o.lease_until < now() - interval '1 minute'`;
+  return rows.map(({ what }) => what);
+}
+
+/** Milliseconds from the moment a text was accepted until an answer that names its order arrived in the chat. */
+export function answerTimes(
+  { accepted, acceptedAt }: Pick<WebhookPoster, "accepted" | "acceptedAt">,
+  platform: Pick<TelegramApi, "sentTo">,
+): ReadonlyMap<string, number> {
+  const times = new Map<string, number>();
+  for (const [chatId, texts] of accepted) {
+    const arrived = platform.sentTo(chatId);
+    for (const text of texts) {
+      const [order = ""] = ordersIn(text);
+      const answer = arrived.find((message) => ordersIn(message.text).includes(order));
+      times.set(text, answer === undefined ? Number.POSITIVE_INFINITY : answer.at - (acceptedAt.get(text) ?? 0));
+    }
+  }
+  return times;
+}
+
+/** The time in which 99 of 100 of these texts were answered. */
+export function p99(times: ReadonlyMap<string, number>, texts: Iterable<string>): number {
+  return percentile(
+    [...texts].map((text) => times.get(text) ?? Number.POSITIVE_INFINITY),
+    99,
+  );
 }

@@ -30,7 +30,7 @@ describe("a desk that is killed between two steps of one thing", () => {
       () => desk.url,
       () => API_TOKEN,
     );
-    poster = webhookPoster(desk.url, SECRET, () => false);
+    poster = webhookPoster(() => desk.url, SECRET, { again: () => false });
   }, 120_000);
 
   afterEach(async () => {

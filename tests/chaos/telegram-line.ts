@@ -58,6 +58,27 @@ export interface WebhookPoster {
   reached(count: number): Promise<void>;
   /** Updates that were posted again although they had been accepted. */
   readonly redelivered: number;
+  /** When each text was accepted; as `performance.now()`. */
+  readonly acceptedAt: ReadonlyMap<string, number>;
+  /** Every answer of the desk to an update, in the order in which they came. */
+  readonly answers: readonly WebhookAnswer[];
+  /** Posts every accepted update once more, all of them; resolves when all were answered. */
+  repeatAll(): Promise<void>;
+}
+
+export interface WebhookAnswer {
+  /** When it was posted; as `performance.now()`. */
+  readonly at: number;
+  readonly ms: number;
+  /** 0 where nobody answered. */
+  readonly status: number;
+}
+
+export interface PosterOptions {
+  /** Asked after an update was accepted: true posts it once more, as the platform may at any time. */
+  readonly again: () => boolean;
+  /** So many copies of each update are posted at the same moment. */
+  readonly copies?: number;
 }
 
 const CONNECTIONS = 40;
@@ -67,9 +88,13 @@ const LAST_RETRY_MS = 400;
 /**
  * Posts updates as the platform does: one chat's strictly one after another, each again until it is answered 2xx, at
  * most 40 at once (its default).
- * @param again  asked after an update was accepted: true posts it once more, as the platform may at any time
+ * @param url  of the desk, asked before each post: several processes may share the work
  */
-export function webhookPoster(url: string, secret: string, again: () => boolean): WebhookPoster {
+export function webhookPoster(url: () => string, secret: string, options: PosterOptions): WebhookPoster {
+  const { again, copies = 1 } = options;
+  const bodies: string[] = [];
+  const acceptedAt = new Map<string, number>();
+  const answers: WebhookAnswer[] = [];
   const lanes = new Map<number, Promise<void>>();
   const accepted = new Map<number, string[]>();
   const waiting: { readonly count: number; readonly resolve: () => void }[] = [];
@@ -82,31 +107,50 @@ export function webhookPoster(url: string, secret: string, again: () => boolean)
   async function post(body: string): Promise<boolean> {
     if (connections === 0) await new Promise<void>((resolve) => free.push(resolve));
     else connections -= 1;
+    const at = performance.now();
+    let status = 0;
     try {
       const headers = { "content-type": "application/json", "x-telegram-bot-api-secret-token": secret };
-      const answer = await fetch(`${url}/webhooks/telegram`, { method: "POST", headers, body });
+      const answer = await fetch(`${url()}/webhooks/telegram`, { method: "POST", headers, body });
       await answer.arrayBuffer();
+      status = answer.status;
       return answer.ok;
     } catch {
       return false;
     } finally {
+      answers.push({ at, ms: performance.now() - at, status });
       const next = free.shift();
       if (next) next();
       else connections += 1;
     }
   }
 
+  async function postCopies(body: string): Promise<boolean> {
+    const taken = await Promise.all(Array.from({ length: copies }, () => post(body)));
+    return taken.every((ok) => ok);
+  }
+
   /** Resolves with the body that was accepted. */
   async function deliver(content: (updateId: number) => object): Promise<string> {
     const id = ++updateId;
     const body = JSON.stringify({ update_id: id, ...content(id) });
-    for (let wait = FIRST_RETRY_MS; !(await post(body)); wait = Math.min(wait * 2, LAST_RETRY_MS)) await pause(wait);
+    let wait = FIRST_RETRY_MS;
+    while (!(await postCopies(body))) {
+      await pause(wait);
+      wait = Math.min(wait * 2, LAST_RETRY_MS);
+    }
+    bodies.push(body);
     return body;
+  }
+
+  async function postUntilTaken(body: string): Promise<void> {
+    while (!(await post(body))) await pause(FIRST_RETRY_MS);
   }
 
   async function deliverText(chatId: number, text: string): Promise<void> {
     const body = await deliver((id) => ({ message: aMessage(id, chatId, text) }));
     accepted.set(chatId, [...(accepted.get(chatId) ?? []), text]);
+    acceptedAt.set(text, performance.now());
     count += 1;
     for (const waiter of waiting.filter((waiter) => waiter.count === count)) waiter.resolve();
     if (!again()) return;
@@ -122,6 +166,11 @@ export function webhookPoster(url: string, secret: string, again: () => boolean)
 
   return {
     accepted,
+    acceptedAt,
+    answers,
+    async repeatAll() {
+      await Promise.all(bodies.map(postUntilTaken));
+    },
     get count() {
       return count;
     },
@@ -135,7 +184,8 @@ export function webhookPoster(url: string, secret: string, again: () => boolean)
   };
 }
 
-function aMessage(messageId: number, id: number, text: string): object {
+/** One message of a customer, as the platform has it. */
+export function aMessage(messageId: number, id: number, text: string): object {
   const name = { first_name: "Sara" };
   const from = { id, is_bot: false, ...name };
   const date = Math.floor(Date.now() / 1000);

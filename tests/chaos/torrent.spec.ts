@@ -34,7 +34,7 @@ describe("customers who do not stop writing", () => {
   });
 
   it("are answered in between, each message in one turn, and no turn is about nothing", async () => {
-    const poster = webhookPoster(desk.url, SECRET, () => false);
+    const poster = webhookPoster(() => desk.url, SECRET, { again: () => false });
     const written = Array.from({ length: CHATS * MESSAGES }, (_, index) =>
       poster.says(1 + (index % CHATS), `سفارش #${10_000 + index} هنوز نرسیده`),
     );

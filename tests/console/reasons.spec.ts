@@ -17,6 +17,7 @@ const CALM: InboxItem = {
   createdAt: "",
   lastMessageAt: "",
   preview: "",
+  previewSequence: 0,
   heat: 0,
   substance: 0,
   category: null,

@@ -140,6 +140,17 @@ export function jobsContract(open: (options: { clock: Clock; sweepMs: number }) 
         expect(clock.now().getTime()).toBeGreaterThanOrEqual(expected - 5);
       }));
 
+    it("runs by the time a wake-up names, from another process too", () =>
+      within(NEVER_MS, async ({ here, there }) => {
+        const turns = counting();
+        here.work("turn", turns.handler);
+        await turns.begun(1);
+        there.wake("turn", new Date(clock.now().getTime() + 60));
+        await turns.begun(2);
+        there.wake("turn", new Date(clock.now().getTime() - 60));
+        await turns.begun(3);
+      }));
+
     it("that throws is told of, and tried again", () =>
       within(30, async ({ here, errors }) => {
         const turns = counting(() => {

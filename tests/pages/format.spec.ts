@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createFormat } from "../../src/pages/language/format.ts";
+import { CALENDARS, createFormat } from "../../src/pages/language/format.ts";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -20,6 +20,10 @@ describe("numbers", () => {
     expect(en.number(48217)).toBe("48,217");
     expect(fa.percent(0.873)).toBe("۸۷٪");
   });
+
+  it("that count nothing keep their every digit, and stand in the reader's own", () => {
+    expect([fa, ar, en].map(({ digits }) => digits("0012480"))).toEqual(["۰۰۱۲۴۸۰", "٠٠١٢٤٨٠", "0012480"]);
+  });
 });
 
 describe("instants", () => {
@@ -32,6 +36,34 @@ describe("instants", () => {
     expect(fa.day(NEW_YEAR, NOW)).toBe("شنبه ۱ فروردین");
     expect(ar.day(NEW_YEAR, NOW)).toBe("السبت، ٢١ مارس");
     expect(en.day(NEW_YEAR, NOW)).toBe("Saturday 21 March");
+  });
+
+  it("are Jalali, Hijri or Gregorian as the reader chooses, in the reader's own digits all the same", () => {
+    const dayIn = (language: "fa" | "ar" | "en") =>
+      CALENDARS.map((calendar) => createFormat(language, "Asia/Tehran", calendar).day(NEW_YEAR, NOW));
+    expect(dayIn("fa")).toEqual(["شنبه ۱ فروردین", "شنبه ۲ شوال", "شنبه ۲۱ مارس"]);
+    expect(dayIn("ar")).toEqual(["السبت، ١ فرفردن", "السبت، ٢ شوال", "السبت، ٢١ مارس"]);
+    expect(dayIn("en")).toEqual(["Saturday 1 Farvardin", "Saturday 2 Shawwal", "Saturday 21 March"]);
+  });
+
+  it("tell the year of the chosen calendar, without its era", () => {
+    const longAgo = "2024-07-01T10:00:00Z";
+    const yearIn = (calendar: (typeof CALENDARS)[number]) =>
+      createFormat("en", "Asia/Tehran", calendar).day(longAgo, NOW).split(" ").at(-1);
+    expect(CALENDARS.map(yearIn)).toEqual(["1403", "1445", "2024"]);
+  });
+
+  it("were minutes, hours or days ago, by the days of the desk's zone", () => {
+    const HALF_PAST_TEN_YESTERDAY = "2026-03-24T19:00:00Z";
+    expect(en.ago("2026-03-25T09:55:00Z", NOW)).toBe("5 min ago");
+    expect(fa.ago("2026-03-25T09:55:00Z", NOW)).toBe("۵ دقیقه پیش");
+    expect(ar.ago("2026-03-25T07:00:00Z", NOW)).toBe("قبل ٣ ساعات");
+    expect([fa, ar, en].map(({ ago }) => ago(HALF_PAST_TEN_YESTERDAY, NOW))).toEqual(["دیروز", "أمس", "yesterday"]);
+    expect(fa.ago("2026-03-10T10:00:00Z", NOW)).toBe("سه‌شنبه ۱۹ اسفند ۱۴۰۴");
+  });
+
+  it("are never ahead of the reader: a clock that runs behind says now", () => {
+    expect(en.ago("2026-03-25T10:00:30Z", NOW)).toBe(en.ago("2026-03-25T10:00:00Z", NOW));
   });
 
   it("tell their year when it is not this one, by the reader's own calendar", () => {

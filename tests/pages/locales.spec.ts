@@ -55,6 +55,7 @@ describe("the console's words for what the server says", () => {
     to: OWNER_STATES,
     attachment: ATTACHMENT_KINDS,
     failure: REFUSAL_REASONS,
+    remedy: [...REFUSAL_REASONS, "unknown", "none"],
   };
 
   it.each(Object.entries(FAMILIES))("leave no %s unnamed", (family, values) => {

@@ -42,7 +42,7 @@ export async function maryamSignsUp({ desk, agent: { page } }: Morning): Promise
 }
 
 /** Everybody but the customer of the pictures: praise, a late parcel, a double charge, a burnt charger. */
-export async function othersWrite({ desk, telegram }: Morning): Promise<void> {
+export async function othersWrite({ desk, telegram }: Pick<Morning, "desk" | "telegram">): Promise<void> {
   const onTelegram = async (id: number, firstName: string, lastName: string, texts: readonly string[]) => {
     const customer = telegram.customer({ id, firstName, lastName });
     for (const [index, text] of texts.entries()) {

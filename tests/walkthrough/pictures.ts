@@ -20,6 +20,7 @@ import {
   theCustomerAsksForAPerson,
   theCustomerComplains,
 } from "./morning.ts";
+import { smallPng } from "./small-png.ts";
 
 const FOLDER = join(import.meta.dirname, "../../docs/pictures");
 const DESK = { width: 1280, height: 880 };
@@ -69,14 +70,15 @@ describeWith("chromium", "the pictures of docs/walkthrough.md", (chromium) => {
 
   async function picture(page: Page, name: string): Promise<void> {
     await page.evaluate("document.fonts.ready");
-    await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: "disabled", caret: "hide" });
+    const png = await page.screenshot({ animations: "disabled", caret: "hide" });
+    writeFileSync(join(FOLDER, `${name}.png`), smallPng(png));
   }
 
   async function phonePicture(page: Page, name: string): Promise<void> {
     await page.evaluate("document.activeElement?.blur(); document.fonts.ready");
     const session = await page.context().newCDPSession(page);
     const { data } = await session.send("Page.captureScreenshot", { format: "png", clip: PHONE });
-    writeFileSync(join(FOLDER, `${name}.png`), data, "base64");
+    writeFileSync(join(FOLDER, `${name}.png`), smallPng(Buffer.from(data, "base64")));
   }
 
   /** As the person's own choice in the settings. */

@@ -7,27 +7,49 @@ import { useI18n } from "../i18n/I18n.tsx";
 import type { TextKey } from "../i18n/texts.ts";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
+import { CodePage } from "./CodePage.tsx";
 import { DoorFrame } from "./DoorFrame.tsx";
 
-export function LoginPage() {
+interface LoginPageProps {
+  /** Somebody was signed in on this page until the session ended. */
+  readonly ended?: boolean;
+}
+
+export function LoginPage({ ended = false }: LoginPageProps) {
   const { t } = useI18n();
   const client = useQueryClient();
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  const [needsCode, setNeedsCode] = useState(false);
+
+  const enter = async () => {
+    await client.resetQueries(meQuery);
+    void client.invalidateQueries();
+  };
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
     const result = await signIn(email.trim(), password);
     setProblem(result.ok ? null : result.error);
-    if (result.ok) await client.resetQueries(meQuery);
+    if (result.ok && result.value.twoFactorRedirect) setNeedsCode(true);
+    else if (result.ok) await enter();
     setBusy(false);
   };
 
+  if (needsCode) {
+    const back = (over: Problem | null) => {
+      setNeedsCode(false);
+      setPassword("");
+      setProblem(over && { ...over, code: "over" });
+    };
+    return <CodePage onIn={enter} onBack={back} />;
+  }
+
   return (
-    <DoorFrame title={t("login.title")} lead={t("login.lead")}>
+    <DoorFrame title={t("login.title")} lead={t(ended ? "login.ended" : "login.lead")}>
       <form onSubmit={submit} className="flex flex-col gap-4">
         <Field
           label={t("login.email")}
@@ -64,6 +86,7 @@ export function LoginPage() {
 }
 
 function whyOf(problem: Problem): TextKey {
+  if (problem.code === "over") return "login.code.over";
   if (problem.status === 429) return "login.many";
   return problem.status === 0 || problem.status >= 500 ? "login.unreachable" : "login.wrong";
 }

@@ -1,6 +1,8 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useSyncExternalStore } from "react";
 import { refreshConversation } from "./refresh.ts";
+import { sendAllWaiting } from "./sending.ts";
+import { noteWriting, type Writer } from "./writing.ts";
 
 type Connection = "connecting" | "live" | "lost";
 
@@ -9,6 +11,8 @@ const GATHER_MS = 150;
 const BEAT_MS = 10_000;
 /** A beat this late means the machine slept, and a sleeping socket is not trusted. Hidden tabs beat once a minute. */
 const SLEPT_MS = 90_000;
+/** The server says something every 20 seconds. A line this quiet is dead, whatever the browser believes. */
+const SILENT_MS = 50_000;
 const REOPEN_MS = 3_000;
 
 let connection: Connection = "connecting";
@@ -45,25 +49,41 @@ function follow(client: QueryClient): () => void {
   let reopen: ReturnType<typeof setTimeout> | undefined;
   let opened = false;
   let lastBeat = Date.now();
+  let lastHeard = Date.now();
 
   const flush = () => {
     gather = undefined;
     for (const id of changed) void refreshConversation(client, id);
     changed.clear();
+    // News has come, so the line works.
+    sendAllWaiting(client);
   };
 
   const open = () => {
     clearTimeout(reopen);
     source?.close();
+    lastHeard = Date.now();
     source = new EventSource("/api/v1/events");
     source.addEventListener("open", () => {
+      lastHeard = Date.now();
       setConnection("live");
       if (opened) void client.invalidateQueries();
       opened = true;
+      sendAllWaiting(client);
+    });
+    source.addEventListener("ping", () => {
+      lastHeard = Date.now();
     });
     source.addEventListener("conversation", (event) => {
-      changed.add((JSON.parse(event.data) as { id: string }).id);
+      lastHeard = Date.now();
+      const { id } = JSON.parse(event.data) as { id: string };
+      noteWriting(id, null);
+      changed.add(id);
       gather ??= setTimeout(flush, GATHER_MS);
+    });
+    source.addEventListener("typing", (event) => {
+      const { id, who } = JSON.parse(event.data) as { id: string; who: Writer };
+      noteWriting(id, who);
     });
     source.addEventListener("error", () => {
       setConnection("lost");
@@ -75,9 +95,12 @@ function follow(client: QueryClient): () => void {
   };
 
   const wake = () => {
-    const slept = Date.now() - lastBeat > SLEPT_MS;
-    lastBeat = Date.now();
-    if (slept || source?.readyState === EventSource.CLOSED) open();
+    const now = Date.now();
+    const slept = now - lastBeat > SLEPT_MS;
+    const silent = now - lastHeard > SILENT_MS;
+    lastBeat = now;
+    if (slept || silent) setConnection("lost");
+    if (slept || silent || source?.readyState === EventSource.CLOSED) open();
   };
 
   const onVisible = () => {
@@ -86,6 +109,7 @@ function follow(client: QueryClient): () => void {
   const onOffline = () => setConnection("lost");
 
   open();
+  sendAllWaiting(client);
   const beat = setInterval(wake, BEAT_MS);
   document.addEventListener("visibilitychange", onVisible);
   window.addEventListener("online", open);

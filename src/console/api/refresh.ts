@@ -7,5 +7,6 @@ export async function refreshConversation(client: QueryClient, id: string): Prom
   await Promise.all([
     ...ABOUT_ONE.map((kind) => client.invalidateQueries({ queryKey: [kind, id] })),
     client.invalidateQueries({ queryKey: ["inbox"] }),
+    client.invalidateQueries({ queryKey: ["tickets"] }),
   ]);
 }

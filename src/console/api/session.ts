@@ -7,8 +7,21 @@ interface Setup {
   readonly password: string;
 }
 
+/** `twoFactorRedirect`: the password was right, and a code must follow. */
 export const signIn = (email: string, password: string) =>
-  request<unknown>("/api/auth/sign-in/email", { method: "POST", body: { email, password } });
+  request<{ readonly twoFactorRedirect?: boolean }>("/api/auth/sign-in/email", {
+    method: "POST",
+    body: { email, password },
+  });
+
+export type CodeKind = "app" | "backup";
+
+/** The code after the password, or the first one of a second factor that is being set up. */
+export const giveCode = (kind: CodeKind, code: string) =>
+  request<unknown>(`/api/auth/two-factor/verify-${kind === "app" ? "totp" : "backup-code"}`, {
+    method: "POST",
+    body: { code },
+  });
 
 export const signOut = () => request<unknown>("/api/auth/sign-out", { method: "POST", body: {} });
 

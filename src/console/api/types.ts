@@ -6,7 +6,7 @@ export type { OpeningHours, Settings, Weekday } from "../../core/settings.ts";
 export type { Attachment, Delivery, Message } from "../../pages/conversation/message.ts";
 
 type OwnershipState = "bot" | "bot_review" | "queued" | "human" | "human_idle";
-type TicketStatus = "new" | "open" | "waiting_customer" | "waiting_internal" | "resolved" | "closed";
+export type TicketStatus = "new" | "open" | "waiting_customer" | "waiting_internal" | "resolved" | "closed";
 export const ROLES = ["agent", "admin"] as const;
 export type Role = (typeof ROLES)[number];
 export type View = "worst" | "mine" | "customer" | "all";
@@ -18,6 +18,12 @@ export interface Agent {
   readonly role: Role;
   /** Acts through the service token; no person. */
   readonly service?: boolean;
+  /** False: has left. */
+  readonly active?: boolean;
+  /** Of oneself, and of everybody for an admin. */
+  readonly twoFactor?: boolean;
+  /** How many are open, for an admin. */
+  readonly sessions?: number;
 }
 
 interface Owner {
@@ -53,6 +59,8 @@ export interface Conversation {
 export interface InboxItem extends Conversation {
   /** The customer's last words. */
   readonly preview: string;
+  /** The sequence of those words; 0 while the customer has said nothing. */
+  readonly previewSequence: number;
   readonly heat: number;
   readonly substance: number;
   readonly category: Category | null;
@@ -79,7 +87,14 @@ export interface Ticket extends TicketMark {
 
 export interface ConversationDetail extends InboxItem {
   readonly facts: readonly Fact[];
+  /** Of the last turn. */
   readonly reading: Reading | null;
+  /** Of all turns of the present episode: the highest scores, and every flag that was raised. */
+  readonly episodeReading: {
+    readonly heat: number;
+    readonly substance: number;
+    readonly flags: readonly string[];
+  };
   readonly clocks: readonly Clock[];
   readonly tickets: readonly Ticket[];
 }
@@ -106,6 +121,28 @@ export interface Transition {
   readonly epoch: number;
   readonly at: string;
   readonly noticeMessageId: string | null;
+}
+
+export interface Session {
+  readonly id: string;
+  /** The one that asks. */
+  readonly current: boolean;
+  readonly address: string | null;
+  /** The browser's own words. */
+  readonly device: string | null;
+  readonly lastUsedAt: string;
+}
+
+export interface AuditEntry {
+  readonly id: string;
+  readonly at: string;
+  readonly actor: string | null;
+  readonly actorName: string | null;
+  readonly action: string;
+  readonly subject: string | null;
+  readonly subjectName: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly address: string | null;
 }
 
 export interface ChannelAccount {

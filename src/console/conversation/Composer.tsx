@@ -1,10 +1,12 @@
 import { SendHorizontal } from "lucide-react";
 import type { KeyboardEvent, RefObject } from "react";
-import { useOutgoing } from "../api/outgoing.ts";
+import { tellTyping } from "../api/tell-typing.ts";
 import type { Agent, ConversationDetail } from "../api/types.ts";
+import { useOutgoing } from "../api/useOutgoing.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Button } from "../ui/Button.tsx";
 import { useDraft } from "./drafts.ts";
+import { TIMELINE } from "./timeline-id.ts";
 import { speaks, useAgentName } from "./useSpeaker.ts";
 
 interface ComposerProps {
@@ -54,7 +56,10 @@ export function Composer({ conversation, me, field }: ComposerProps) {
           rows={1}
           dir={text ? "auto" : undefined}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            if (speaks(conversation, me)) tellTyping(conversation.id);
+          }}
           onKeyDown={onKeyDown}
           className="field-sizing-content max-h-52 min-h-11 flex-1 resize-none bg-transparent px-2 py-2.5 outline-none placeholder:text-third"
         />
@@ -83,8 +88,9 @@ function useTakeover(conversation: ConversationDetail, me: Agent): string | null
   return t("composer.takes");
 }
 
-/** Escape goes back to the row one came from, where j, k and the arrows work. */
+/** Escape goes back to the row one came from, where j, k and the arrows work; an answered one may have left the list. */
 function leave(field: HTMLElement, id: string): void {
   field.blur();
-  document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus();
+  const row = document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
+  (row ?? document.getElementById(TIMELINE))?.focus({ preventScroll: row === null });
 }

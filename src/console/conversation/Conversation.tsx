@@ -1,19 +1,24 @@
 import { useQuery } from "@tanstack/react-query";
 import { MessageCircleOff } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Problem } from "../api/client.ts";
-import { noteInFlight } from "../api/outgoing.ts";
+import { noteInFlight } from "../api/in-flight.ts";
 import { type Move, useMove } from "../api/ownership.ts";
 import { conversationQuery } from "../api/queries.ts";
-import type { Agent } from "../api/types.ts";
+import type { Agent, ConversationDetail } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
+import { markSeen } from "../queue/seen.ts";
+import { useKeys } from "../shell/keys.ts";
 import { Blank } from "../ui/Blank.tsx";
 import { Failed } from "../ui/Failed.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
 import { Composer } from "./Composer.tsx";
 import { ConversationHeader } from "./ConversationHeader.tsx";
+import { MOVE_IDS } from "./Moves.tsx";
 import { Notices } from "./Notices.tsx";
 import { Timeline } from "./Timeline.tsx";
+import { TIMELINE } from "./timeline-id.ts";
+import { speaks } from "./useSpeaker.ts";
 
 interface ConversationProps {
   readonly id: string;
@@ -40,11 +45,22 @@ export function Conversation({ id, me, about }: ConversationProps) {
         onError: setProblem,
         onSuccess: ({ inFlight }) => {
           noteInFlight(id, inFlight.length > 0);
+          // The button that was pressed is gone: the focus must not be gone with it.
           if (move === "take") composer.current?.focus();
+          else document.getElementById(TIMELINE)?.focus({ preventScroll: true });
         },
       },
     );
   };
+  const focusOn = (id: string) => () => document.getElementById(id)?.focus();
+  useKeys({
+    r: () => composer.current?.focus(),
+    t: data && !speaks(data, me) && !isPending ? () => onMove("take") : undefined,
+    // What the customer is told of is only pointed at: Enter then presses it.
+    b: focusOn(MOVE_IDS.release),
+    e: focusOn(MOVE_IDS.resolve),
+  });
+  useSeen(data);
 
   return (
     <main
@@ -67,4 +83,17 @@ export function Conversation({ id, me, about }: ConversationProps) {
       )}
     </main>
   );
+}
+
+/** What stands on a page that is in sight has been read. */
+function useSeen(conversation: ConversationDetail | undefined): void {
+  const id = conversation?.id;
+  const sequence = conversation?.previewSequence;
+  useEffect(() => {
+    if (id === undefined || sequence === undefined) return;
+    const mark = () => document.visibilityState === "visible" && markSeen(id, sequence);
+    mark();
+    document.addEventListener("visibilitychange", mark);
+    return () => document.removeEventListener("visibilitychange", mark);
+  }, [id, sequence]);
 }

@@ -26,7 +26,7 @@ export function ConversationHeader({ conversation, me, busy, onMove }: Conversat
       </a>
       <Avatar name={name} />
       <div className="min-w-0 flex-1 basis-40">
-        <h2 className="truncate font-semibold">
+        <h2 title={name} className="truncate font-semibold">
           <bdi>{name}</bdi>
         </h2>
         <p className="truncate text-sm text-second" aria-live="polite">

@@ -3,6 +3,7 @@ import type { Agent, Message } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Attachments } from "./Attachments.tsx";
 import { DeliveryMark } from "./DeliveryMark.tsx";
+import { DeliveryTrouble } from "./DeliveryTrouble.tsx";
 import { Quoted } from "./Quoted.tsx";
 import { SystemNotice } from "./SystemNotice.tsx";
 import { useAgentName } from "./useSpeaker.ts";
@@ -23,12 +24,13 @@ interface MessageItemProps {
   readonly all: readonly Message[];
   readonly follows: boolean;
   readonly me: Agent;
+  readonly conversationId: string;
 }
 
-export function MessageItem({ message, all, follows, me }: MessageItemProps) {
+export function MessageItem({ message, all, follows, me, conversationId }: MessageItemProps) {
   const { t, format } = useI18n();
   const agentName = useAgentName();
-  if (message.author === "system") return <SystemNotice message={message} />;
+  if (message.author === "system") return <SystemNotice message={message} conversationId={conversationId} />;
 
   const ours = message.author !== "customer";
   const held = message.delivery === "suppressed";
@@ -60,6 +62,7 @@ export function MessageItem({ message, all, follows, me }: MessageItemProps) {
         <DeliveryMark message={message} />
         {message.author === "bot" && message.turnId && <WhyThis message={message} />}
       </footer>
+      <DeliveryTrouble message={message} conversationId={conversationId} />
     </article>
   );
 }

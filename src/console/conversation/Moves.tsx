@@ -11,6 +11,9 @@ interface MovesProps {
   readonly onMove: (move: Move) => void;
 }
 
+/** By these the keys find them. */
+export const MOVE_IDS = { release: "move-release", resolve: "move-resolve" } as const;
+
 /** What one may do with the conversation as it stands now; the rest is not shown. */
 export function Moves({ conversation, me, busy, onMove }: MovesProps) {
   const { t } = useI18n();
@@ -18,15 +21,15 @@ export function Moves({ conversation, me, busy, onMove }: MovesProps) {
   const withPeople = conversation.state !== "bot" && conversation.state !== "bot_review";
   const solvable = withPeople && conversation.ticket?.status !== "resolved" && conversation.ticket?.status !== "closed";
   return (
-    <div className="order-2 flex w-full flex-wrap gap-2 xl:order-none xl:w-auto">
+    <div className="order-2 flex w-full flex-wrap gap-2 xl:order-none xl:w-auto xl:flex-nowrap">
       {withPeople && (
-        <Button isDisabled={busy} onPress={() => onMove("release")} className={WIDE}>
+        <Button id={MOVE_IDS.release} isDisabled={busy} onPress={() => onMove("release")} className={WIDE}>
           {t("act.release")}
         </Button>
       )}
       {solvable && (
         <span className="contents" title={t("act.resolve.title")}>
-          <Button isDisabled={busy} onPress={() => onMove("resolve")} className={WIDE}>
+          <Button id={MOVE_IDS.resolve} isDisabled={busy} onPress={() => onMove("resolve")} className={WIDE}>
             {t("act.resolve")}
           </Button>
         </span>
@@ -40,4 +43,5 @@ export function Moves({ conversation, me, busy, onMove }: MovesProps) {
   );
 }
 
-const WIDE = "max-md:flex-1";
+/** Three of them stand beside a name on a small laptop. */
+const WIDE = "max-md:flex-1 xl:max-[1439px]:min-h-9 xl:max-[1439px]:px-3 xl:max-[1439px]:text-sm";

@@ -1,7 +1,7 @@
 import { TriangleAlert, X, Zap } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Problem } from "../api/client.ts";
-import { noteInFlight, useOutgoing } from "../api/outgoing.ts";
+import { noteInFlight, useInFlight } from "../api/in-flight.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 
 interface NoticesProps {
@@ -13,7 +13,7 @@ interface NoticesProps {
 /** Between the words and the composer: what the agent must know before writing on. */
 export function Notices({ id, problem, onClose }: NoticesProps) {
   const { t } = useI18n();
-  const { inFlight } = useOutgoing(id);
+  const inFlight = useInFlight(id);
   return (
     <div role="status" className="flex flex-col gap-2 px-3 empty:hidden md:px-6">
       {inFlight && (

@@ -1,6 +1,7 @@
 import { CircleAlert, Clock } from "lucide-react";
 import { Said } from "../../pages/conversation/Said.tsx";
-import { type Outgoing, useOutgoing } from "../api/outgoing.ts";
+import type { Outgoing } from "../api/outgoing.ts";
+import { useOutgoing } from "../api/useOutgoing.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Button } from "../ui/Button.tsx";
 import { returnToDraft } from "./drafts.ts";
@@ -41,9 +42,12 @@ export function OutgoingItem({ item }: { readonly item: Outgoing }) {
           </span>
         </footer>
       ) : (
-        <footer className="inline-flex items-center gap-1 px-1 text-xs text-third">
+        <footer
+          role="status"
+          className={`inline-flex items-center gap-1 px-1 text-xs ${item.state === "waiting" ? "text-warm-ink" : "text-third"}`}
+        >
           <Clock aria-hidden className="size-3.5" />
-          {t("delivery.sending")}
+          {t(item.state === "waiting" ? "message.waits" : "delivery.sending")}
         </footer>
       )}
     </article>
@@ -53,7 +57,7 @@ export function OutgoingItem({ item }: { readonly item: Outgoing }) {
 function Refusal({ item }: { readonly item: Outgoing }) {
   const { t } = useI18n();
   const problem = item.problem;
-  if (!problem || problem.status === 0) return t("message.unsure");
+  if (!problem) return null;
   if (problem.code === "stale_epoch") return t("message.stale");
   return (
     <span>

@@ -1,6 +1,7 @@
 import { MessagesSquare } from "lucide-react";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Blank } from "../ui/Blank.tsx";
+import { Key } from "../ui/Key.tsx";
 
 /** The middle while nothing is open. A phone shows the queue instead. */
 export function PickOne({ first }: { readonly first: boolean }) {
@@ -26,8 +27,4 @@ export function PickOne({ first }: { readonly first: boolean }) {
       )}
     </main>
   );
-}
-
-function Key({ children }: { readonly children: string }) {
-  return <kbd className="rounded-md border border-edge bg-page px-1.5 font-sans text-xs">{children}</kbd>;
 }

@@ -2,9 +2,15 @@ import { Said } from "../../pages/conversation/Said.tsx";
 import type { Message } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { DeliveryMark } from "./DeliveryMark.tsx";
+import { DeliveryTrouble } from "./DeliveryTrouble.tsx";
+
+interface SystemNoticeProps {
+  readonly message: Message;
+  readonly conversationId: string;
+}
 
 /** What the desk itself told the customer: in the middle, because no one in particular said it. */
-export function SystemNotice({ message }: { readonly message: Message }) {
+export function SystemNotice({ message, conversationId }: SystemNoticeProps) {
   const { t, format } = useI18n();
   return (
     <article
@@ -19,6 +25,7 @@ export function SystemNotice({ message }: { readonly message: Message }) {
         <time dateTime={message.createdAt}>{format.time(message.createdAt)}</time>
         <DeliveryMark message={message} />
       </footer>
+      <DeliveryTrouble message={message} conversationId={conversationId} />
     </article>
   );
 }

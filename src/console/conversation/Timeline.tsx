@@ -3,9 +3,10 @@ import { ArrowDown } from "lucide-react";
 import { useMemo } from "react";
 import { entriesOf } from "../../pages/conversation/entries.ts";
 import { useStickToEnd } from "../../pages/conversation/useStickToEnd.ts";
-import { useOutgoing } from "../api/outgoing.ts";
+import { notYetShown } from "../api/not-yet-shown.ts";
 import { messagesQuery, transitionsQuery } from "../api/queries.ts";
 import type { Agent, ConversationDetail } from "../api/types.ts";
+import { useOutgoing } from "../api/useOutgoing.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Failed } from "../ui/Failed.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -13,6 +14,8 @@ import { DayLine } from "./DayLine.tsx";
 import { MessageItem } from "./MessageItem.tsx";
 import { OutgoingItem } from "./OutgoingItem.tsx";
 import { TransitionPill } from "./TransitionPill.tsx";
+import { TIMELINE } from "./timeline-id.ts";
+import { Writing } from "./Writing.tsx";
 
 interface TimelineProps {
   readonly conversation: ConversationDetail;
@@ -24,7 +27,7 @@ export function Timeline({ conversation, me }: TimelineProps) {
   const { id } = conversation;
   const messages = useQuery(messagesQuery(id));
   const transitions = useQuery(transitionsQuery(id)).data;
-  const outgoing = useOutgoing(id).items;
+  const outgoing = notYetShown(useOutgoing(id).items, messages.data ?? [], me.id);
   const entries = useMemo(
     () => entriesOf(messages.data ?? [], transitions ?? [], format.dayKey),
     [messages.data, transitions, format],
@@ -47,6 +50,7 @@ export function Timeline({ conversation, me }: TimelineProps) {
     <div className="relative min-h-0 flex-1">
       <div
         ref={box}
+        id={TIMELINE}
         role="log"
         aria-label={t("chat.label")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
@@ -64,12 +68,14 @@ export function Timeline({ conversation, me }: TimelineProps) {
                 all={messages.data}
                 follows={entry.follows}
                 me={me}
+                conversationId={id}
               />
             );
           })}
           {outgoing.map((item) => (
             <OutgoingItem key={item.key} item={item} />
           ))}
+          <Writing conversation={conversation} me={me} />
         </div>
       </div>
       {below && (

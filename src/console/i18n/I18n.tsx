@@ -1,7 +1,9 @@
 import { createContext, type ReactNode, use, useEffect, useMemo } from "react";
 import { I18nProvider } from "react-aria-components";
-import { createFormat, type Format } from "../../pages/language/format.ts";
+import { type Calendar, createFormat, type Format } from "../../pages/language/format.ts";
 import { directionOf, type InterfaceLanguage } from "../../pages/language/languages.ts";
+import { useChoice } from "../shell/choice.ts";
+import { calendarChoice } from "./calendar.ts";
 import { useLanguage } from "./language.ts";
 import { TEXTS, type TextKey } from "./texts.ts";
 
@@ -23,7 +25,9 @@ const LOCALES: Readonly<Record<InterfaceLanguage, string>> = { fa: "fa-IR", ar: 
 
 export function I18nScope({ zone, children }: { readonly zone: string; readonly children: ReactNode }) {
   const [language] = useLanguage();
-  const value = useMemo(() => createI18n(language, zone), [language, zone]);
+  const [chosen] = useChoice(calendarChoice);
+  const calendar = chosen === "usual" ? null : chosen;
+  const value = useMemo(() => createI18n(language, zone, calendar), [language, zone, calendar]);
   useEffect(() => {
     document.documentElement.lang = language;
     document.documentElement.dir = directionOf(language);
@@ -41,11 +45,11 @@ export function useI18n(): I18n {
   return value;
 }
 
-function createI18n(language: InterfaceLanguage, zone: string): I18n {
+function createI18n(language: InterfaceLanguage, zone: string, calendar: Calendar | null): I18n {
   const texts = TEXTS[language];
   return {
     language,
-    format: createFormat(language, zone),
+    format: createFormat(language, zone, calendar),
     t: (key, parameters = {}) =>
       texts[key].replaceAll(/\{(\w+)\}/g, (whole, name: string) => parameters[name] ?? whole),
     word: (family, value, ...otherFamilies) => {

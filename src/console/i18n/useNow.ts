@@ -13,6 +13,7 @@ function tick(): void {
 /** One beat for every clock on the page, so that they change together. Right again at once when the page is seen again. */
 function subscribe(listener: () => void): () => void {
   if (listeners.size === 0) {
+    now = Date.now();
     beat = setInterval(tick, TICK_MS);
     document.addEventListener("visibilitychange", tick);
   }

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { conversationQuery } from "../api/queries.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { goTo, hrefOf } from "../shell/route.ts";
+import { Tag } from "../ui/Tag.tsx";
 import { Clocks } from "./Clocks.tsx";
 import { Contact } from "./Contact.tsx";
 import { Facts } from "./Facts.tsx";
@@ -19,7 +20,7 @@ interface KnownProps {
 
 /** The fourth column: what we know, so that nobody asks twice. */
 export function Known({ id, shown }: KnownProps) {
-  const { t } = useI18n();
+  const { t, word } = useI18n();
   const { data } = useQuery(conversationQuery(id));
   useEffect(() => {
     if (!shown) return;
@@ -31,7 +32,7 @@ export function Known({ id, shown }: KnownProps) {
   return (
     <aside
       aria-label={t("chat.about")}
-      className={`min-h-0 flex-1 flex-col gap-6 overflow-y-auto p-5 xl:flex xl:w-80 xl:flex-none xl:border-s xl:border-line ${shown ? "flex" : "hidden"}`}
+      className={`min-h-0 flex-1 flex-col gap-6 overflow-y-auto p-5 xl:flex xl:w-72 min-[1440px]:w-80 xl:flex-none xl:border-s xl:border-line ${shown ? "flex" : "hidden"}`}
     >
       <a
         href={hrefOf.conversation(id)}
@@ -45,7 +46,16 @@ export function Known({ id, shown }: KnownProps) {
           <Contact conversation={data} />
           <Clocks clocks={data.clocks} />
           <Section title={t("known.reading")}>
-            <ReadingBars heat={data.heat} substance={data.substance} />
+            <ReadingBars heat={data.episodeReading.heat} substance={data.episodeReading.substance} />
+            {data.episodeReading.flags.length > 0 && (
+              <p className="flex flex-wrap gap-1.5 pt-1">
+                {data.episodeReading.flags.map((flag) => (
+                  <Tag key={flag} tone="hot">
+                    {word("flag", flag)}
+                  </Tag>
+                ))}
+              </p>
+            )}
           </Section>
           <Facts facts={data.facts} missing={data.reading?.missing ?? []} />
           <TicketCard conversation={data} />

@@ -22,20 +22,22 @@ export function TicketCard({ conversation }: { readonly conversation: Conversati
 function TicketLines({ ticket }: { readonly ticket: Ticket | TicketMark }) {
   const { t, word } = useI18n();
   return (
-    <dl className="flex flex-col gap-1.5 border-b border-line pb-3 last:border-b-0">
-      <Pair name={t("known.code")}>
-        <CopyCode code={ticket.code} />
-      </Pair>
-      <Pair name={t("known.status")}>{word("status", ticket.status)}</Pair>
-      <Pair name={t("known.priority")}>{word("priority", ticket.priority)}</Pair>
-      {"category" in ticket && ticket.category && (
-        <Pair name={t("known.topic")}>{word("category", ticket.category)}</Pair>
-      )}
+    <div className="flex flex-col gap-1.5 border-b border-line pb-3 last:border-b-0">
+      <dl className="flex flex-col gap-1.5">
+        <Pair name={t("known.code")}>
+          <CopyCode code={ticket.code} />
+        </Pair>
+        <Pair name={t("known.status")}>{word("status", ticket.status)}</Pair>
+        <Pair name={t("known.priority")}>{word("priority", ticket.priority)}</Pair>
+        {"category" in ticket && ticket.category && (
+          <Pair name={t("known.topic")}>{word("category", ticket.category)}</Pair>
+        )}
+      </dl>
       {"summary" in ticket && ticket.summary && (
         <p dir="auto" className="said text-sm text-second">
           <Said text={ticket.summary} />
         </p>
       )}
-    </dl>
+    </div>
   );
 }

@@ -4,12 +4,15 @@ import { inboxQuery } from "../api/queries.ts";
 import type { View } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Failed } from "../ui/Failed.tsx";
+import { Pills } from "../ui/Pills.tsx";
+import { SearchBox } from "../ui/SearchBox.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
+import { countText } from "./counts.ts";
 import { QueueList } from "./QueueList.tsx";
-import { QueueSearch } from "./QueueSearch.tsx";
-import { QueueViews } from "./QueueViews.tsx";
 import { useDebounced } from "./useDebounced.ts";
 import { useQueueKeys } from "./useQueueKeys.ts";
+
+const VIEWS = ["worst", "mine", "customer", "all"] as const satisfies readonly View[];
 
 /** The second column: who needs us, worst first, why, and how long there is. */
 export function Queue({ openId }: { readonly openId: string | null }) {
@@ -26,15 +29,22 @@ export function Queue({ openId }: { readonly openId: string | null }) {
   return (
     <section
       aria-label={t("queue.title")}
-      className={`min-h-0 flex-1 flex-col md:flex md:w-[300px] md:flex-none md:border-e md:border-line lg:w-[360px] ${openId ? "hidden" : "flex"}`}
+      className={`min-h-0 flex-1 flex-col md:flex md:w-[300px] md:flex-none md:border-e md:border-line lg:w-[336px] min-[1440px]:w-[360px] ${openId ? "hidden" : "flex"}`}
     >
       <header className="flex flex-col gap-3 px-5 pt-5 pb-3">
         <div className="flex items-baseline gap-3">
           <h1 className="text-lg font-bold">{t("queue.title")}</h1>
-          <p className="text-sm text-second">{data && <Counts {...data.counts} />}</p>
+          <p aria-live="polite" className="text-sm text-second">
+            {data && <Counts {...data.counts} />}
+          </p>
         </div>
-        <QueueSearch value={words} onChange={setWords} />
-        <QueueViews view={q ? "all" : view} onChange={setView} />
+        <SearchBox label={t("queue.search")} value={words} onChange={setWords} />
+        <Pills
+          label={t("queue.views")}
+          value={q ? "all" : view}
+          options={VIEWS.map((id) => ({ id, text: t(`view.${id}`) }))}
+          onChange={setView}
+        />
       </header>
       <div className="min-h-0 flex-1 overflow-y-auto">
         {data ? (
@@ -54,9 +64,9 @@ function Counts({ worst, overdue }: { readonly worst: number; readonly overdue: 
   if (worst === 0) return t("queue.calm");
   return (
     <>
-      {t("queue.waiting", { count: format.number(worst) })}
+      {t("queue.waiting", { count: countText(format, worst) })}
       {overdue > 0 && (
-        <span className="text-danger-ink"> · {t("queue.overdue", { count: format.number(overdue) })}</span>
+        <span className="text-danger-ink"> · {t("queue.overdue", { count: countText(format, overdue) })}</span>
       )}
     </>
   );

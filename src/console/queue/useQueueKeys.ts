@@ -1,4 +1,6 @@
 import { useEffect } from "react";
+import { keyOf } from "../shell/key-of.ts";
+import { keysAreFree, letterKeys } from "../shell/keys.ts";
 import { goTo, hrefOf } from "../shell/route.ts";
 
 const STEPS: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
@@ -7,12 +9,11 @@ const STEPS: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, Arr
 export function useQueueKeys(ids: readonly string[], openId: string | null): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const step = STEPS[event.key];
-      const target = event.target instanceof HTMLElement ? event.target : null;
-      if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (target?.closest("input, textarea, select, [role=dialog], [role=menu], [role=listbox]")) return;
-      const row = target?.closest<HTMLElement>("[data-row]")?.dataset.row;
-      if (event.key.startsWith("Arrow") && row === undefined) return;
+      const key = keyOf(event);
+      const step = STEPS[key];
+      if (step === undefined || !keysAreFree(event)) return;
+      const row = (event.target as Element | null)?.closest?.<HTMLElement>("[data-row]")?.dataset.row;
+      if (key.startsWith("Arrow") ? row === undefined : letterKeys.read() === "off") return;
       const from = ids.indexOf(row ?? openId ?? "");
       const next = ids[from === -1 ? 0 : from + step];
       if (next === undefined) return;

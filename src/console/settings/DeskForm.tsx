@@ -5,6 +5,7 @@ import { useI18n } from "../i18n/I18n.tsx";
 import { Choice } from "../ui/Choice.tsx";
 import { Field } from "../ui/Field.tsx";
 import { MinutesField } from "../ui/MinutesField.tsx";
+import { Toggle } from "../ui/Toggle.tsx";
 import { HoursEditor } from "./HoursEditor.tsx";
 import { hoursAreSound } from "./hours.ts";
 import { SaveBar } from "./SaveBar.tsx";
@@ -62,6 +63,16 @@ export function DeskForm({ saved, isAdmin }: DeskFormProps) {
           disabled={!isAdmin}
         />
       </fieldset>
+      <Toggle
+        isSelected={settings.showAgentNames}
+        onChange={(showAgentNames) => edit({ showAgentNames })}
+        isDisabled={!isAdmin}
+      >
+        <span className="flex flex-col">
+          {t("settings.names")}
+          <span className="text-xs text-third">{t("settings.names.hint")}</span>
+        </span>
+      </Toggle>
       <HoursEditor hours={settings.hours} onChange={(hours) => edit({ hours })} disabled={!isAdmin} />
       {!sound && (
         <p role="alert" className="text-sm text-danger-ink">

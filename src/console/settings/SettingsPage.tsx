@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { settingsQuery } from "../api/queries.ts";
+import type { Agent } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Failed } from "../ui/Failed.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -10,7 +11,8 @@ import { Panel } from "./Panel.tsx";
 import { Team } from "./Team.tsx";
 import { YourChoices } from "./YourChoices.tsx";
 
-export function SettingsPage({ isAdmin }: { readonly isAdmin: boolean }) {
+export function SettingsPage({ me }: { readonly me: Agent }) {
+  const isAdmin = me.role === "admin";
   const { t } = useI18n();
   const settings = useQuery(settingsQuery);
   return (
@@ -28,7 +30,7 @@ export function SettingsPage({ isAdmin }: { readonly isAdmin: boolean }) {
           )}
         </Panel>
         <ChannelHealth />
-        <Team />
+        <Team me={me} />
         {isAdmin && <Invitation />}
       </div>
     </main>

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useI18n } from "../i18n/I18n.tsx";
 import { readTime } from "./readTime.ts";
 
 interface TimeFieldProps {
@@ -10,6 +11,7 @@ interface TimeFieldProps {
 
 /** A time of day, typed in any digits. The browser's own field is not used: it knows no 24:00 and picks its own clock. */
 export function TimeField({ label, value, onChange }: TimeFieldProps) {
+  const { format } = useI18n();
   const [typed, setTyped] = useState<string | null>(null);
   const leave = () => {
     const time = typed === null ? null : readTime(typed);
@@ -23,7 +25,7 @@ export function TimeField({ label, value, onChange }: TimeFieldProps) {
       aria-label={label}
       dir="ltr"
       maxLength={5}
-      value={typed ?? value}
+      value={typed ?? format.digits(value)}
       onChange={({ target }) => setTyped(target.value)}
       onBlur={leave}
       onKeyDown={(event) => event.key === "Enter" && leave()}

@@ -1,11 +1,15 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { LogOut } from "lucide-react";
+import { LogOut, ScrollText, UserRound } from "lucide-react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
+import { forgetKept } from "../api/kept.ts";
 import { meQuery } from "../api/queries.ts";
 import { signOut } from "../api/session.ts";
 import type { Agent } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Avatar } from "../ui/Avatar.tsx";
+import { hrefOf } from "./route.ts";
+
+const ITEM = "flex min-h-10 items-center gap-2 rounded-[10px] px-3 outline-none data-focused:bg-sunken";
 
 export function AccountMenu({ agent }: { readonly agent: Agent }) {
   const { t, word } = useI18n();
@@ -13,6 +17,7 @@ export function AccountMenu({ agent }: { readonly agent: Agent }) {
 
   const leave = async () => {
     await signOut();
+    forgetKept();
     client.removeQueries({ predicate: (query) => query.queryKey[0] !== meQuery.queryKey[0] });
     await client.resetQueries(meQuery);
   };
@@ -36,11 +41,22 @@ export function AccountMenu({ agent }: { readonly agent: Agent }) {
             {word("role", agent.role)}
           </p>
         </div>
-        <Menu aria-label={t("rail.account")} onAction={leave} className="border-t border-line pt-1 outline-none">
-          <MenuItem
-            id="sign-out"
-            className="flex min-h-10 items-center gap-2 rounded-[10px] px-3 outline-none data-focused:bg-sunken"
-          >
+        <Menu
+          aria-label={t("rail.account")}
+          onAction={(key) => key === "sign-out" && void leave()}
+          className="border-t border-line pt-1 outline-none"
+        >
+          <MenuItem id="me" href={hrefOf.me} className={ITEM}>
+            <UserRound aria-hidden className="size-4 text-second" />
+            {t("rail.me")}
+          </MenuItem>
+          {agent.role === "admin" && (
+            <MenuItem id="audit" href={hrefOf.audit} className={ITEM}>
+              <ScrollText aria-hidden className="size-4 text-second" />
+              {t("rail.audit")}
+            </MenuItem>
+          )}
+          <MenuItem id="sign-out" className={ITEM}>
             <LogOut aria-hidden className="mirrored size-4 text-second" />
             {t("rail.signout")}
           </MenuItem>

@@ -1,9 +1,11 @@
-import { Inbox, Settings } from "lucide-react";
+import { Inbox, Settings, Ticket } from "lucide-react";
 import type { ReactNode } from "react";
 import { Mark } from "../../pages/theme/Mark.tsx";
 import type { Agent } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
+import { countText } from "../queue/counts.ts";
 import { AccountMenu } from "./AccountMenu.tsx";
+import { KeysHelp } from "./KeysHelp.tsx";
 import { hrefOf, type Route } from "./route.ts";
 
 interface RailProps {
@@ -24,20 +26,24 @@ export function Rail({ agent, at, waiting, overdue }: RailProps) {
       <span className="mb-3 hidden md:block">
         <Mark />
       </span>
-      <RailLink href={hrefOf.queue} label={t("rail.queue")} current={at !== "settings"}>
+      <RailLink href={hrefOf.queue} label={t("rail.queue")} current={at === "queue" || at === "conversation"}>
         <Inbox aria-hidden className="size-5" />
         {waiting > 0 && (
           <span
             className={`absolute -end-0.5 -top-0.5 min-w-5 rounded-full px-1 text-center text-[11px] leading-5 font-semibold ${overdue > 0 ? "bg-hot text-on-accent" : "bg-accent text-on-accent"}`}
           >
-            {format.number(waiting)}
+            {countText(format, waiting)}
           </span>
         )}
+      </RailLink>
+      <RailLink href={hrefOf.tickets} label={t("rail.tickets")} current={at === "tickets"}>
+        <Ticket aria-hidden className="size-5" />
       </RailLink>
       <RailLink href={hrefOf.settings} label={t("rail.settings")} current={at === "settings"}>
         <Settings aria-hidden className="size-5" />
       </RailLink>
       <span className="hidden flex-1 md:block" />
+      <KeysHelp />
       <AccountMenu agent={agent} />
     </nav>
   );
@@ -55,10 +61,10 @@ function RailLink({ href, label, current, children }: RailLinkProps) {
     <a
       href={href}
       title={label}
-      aria-label={label}
       aria-current={current ? "page" : undefined}
       className={`relative grid size-11 place-items-center rounded-field transition-colors ${current ? "bg-soft text-on-soft" : "text-second hover:bg-sunken"}`}
     >
+      <span className="sr-only">{label}</span>
       {children}
     </a>
   );

@@ -4,11 +4,14 @@ import { useSyncExternalStore } from "react";
 export type Route =
   | { readonly at: "queue" }
   | { readonly at: "conversation"; readonly id: string; readonly about: boolean }
-  | { readonly at: "settings" };
+  | { readonly at: "tickets" | "settings" | "me" | "audit" };
 
 export const hrefOf = {
   queue: "#/",
+  tickets: "#/tickets",
   settings: "#/settings",
+  me: "#/me",
+  audit: "#/audit",
   conversation: (id: string) => `#/c/${encodeURIComponent(id)}`,
   about: (id: string) => `#/c/${encodeURIComponent(id)}/about`,
 } as const;
@@ -24,7 +27,7 @@ export function adoptPath(): void {
 }
 
 function parse(hash: string): Route {
-  if (hash === hrefOf.settings) return { at: "settings" };
+  for (const at of ["tickets", "settings", "me", "audit"] as const) if (hash === hrefOf[at]) return { at };
   const match = /^#\/c\/([^/]+)(\/about)?$/.exec(hash);
   return match?.[1]
     ? { at: "conversation", id: decodeURIComponent(match[1]), about: Boolean(match[2]) }

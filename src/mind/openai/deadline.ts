@@ -1,3 +1,5 @@
+import { setMaxListeners } from "node:events";
+
 /** One signal for a whole turn: it aborts when the time is up or the caller gives up, whichever comes first. */
 export interface Deadline {
   readonly signal: AbortSignal;
@@ -16,6 +18,8 @@ export function startDeadline(milliseconds: number, caller: AbortSignal): Deadli
     stop();
   }, milliseconds);
   if (caller.aborted) stop();
+  // All turns of a process listen to the one signal of its stop: that many listeners are no leak.
+  setMaxListeners(0, caller);
   caller.addEventListener("abort", stop, { once: true });
   return {
     signal: controller.signal,

@@ -13,6 +13,7 @@ export type Slot =
   | "time"
   | "opens"
   | "code"
+  | "link"
   | "status";
 
 /** The law of one part: every variant, in every language, carries exactly these slots. */
@@ -109,6 +110,7 @@ const NOTICES = {
   reopened: said(2, "code", "time"),
   "promise-missed": said(2, "code", "time"),
   "held-for-review": said(2, "code", "time"),
+  "read-online": said(2, "link", "code"),
   flood: said(2),
   "attachment-received": said(2),
   acknowledged: said(2),

@@ -14,7 +14,7 @@ export function Chat({ conversation }: { readonly conversation: Conversation }) 
     <div className="mx-auto flex h-dvh max-w-2xl flex-col bg-surface sm:border-x sm:border-line">
       <ChatHeader organisation={organisation} line={state.line} owner={state.owner ?? guessOwner(state)} />
       <ChatLog state={state} onSend={conversation.send} onAgain={conversation.again} />
-      <Composer onSend={conversation.send} />
+      <Composer onSend={conversation.send} onTyping={conversation.typing} />
     </div>
   );
 }

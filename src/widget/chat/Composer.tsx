@@ -10,7 +10,12 @@ const NEARLY_FULL = 300;
 /** On a touch keyboard Enter is a new line: there is no other key for one. */
 const touch = () => matchMedia("(pointer: coarse)").matches;
 
-export function Composer({ onSend }: { readonly onSend: (text: string) => void }) {
+interface ComposerProps {
+  readonly onSend: (text: string) => void;
+  readonly onTyping: () => void;
+}
+
+export function Composer({ onSend, onTyping }: ComposerProps) {
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const ready = text.trim() !== "";
@@ -46,7 +51,10 @@ export function Composer({ onSend }: { readonly onSend: (text: string) => void }
           maxLength={LONGEST}
           dir={text ? "auto" : undefined}
           value={text}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => {
+            setText(event.target.value);
+            onTyping();
+          }}
           onKeyDown={onKeyDown}
           aria-describedby={left <= NEARLY_FULL ? "room-left" : undefined}
           className="field-sizing-content max-h-40 min-h-11 flex-1 resize-none bg-transparent px-3 py-2 outline-none placeholder:text-third"

@@ -1,7 +1,7 @@
 import { FileText } from "lucide-react";
-import type { Message } from "../../pages/conversation/message.ts";
 import { Said } from "../../pages/conversation/Said.tsx";
 import { format, t } from "../text/texts.ts";
+import type { ChatMessage } from "../wire/types.ts";
 
 /** As in the console: the assistant softly, a person solidly, the customer in sunken neutral. */
 const BUBBLES = {
@@ -11,7 +11,7 @@ const BUBBLES = {
 } as const;
 
 interface MessageBubbleProps {
-  readonly message: Message;
+  readonly message: ChatMessage;
   readonly follows: boolean;
   /** The newest words of the customer say that they have arrived. */
   readonly showSent: boolean;
@@ -34,7 +34,9 @@ export function MessageBubble({ message, follows, showSent }: MessageBubbleProps
     <article
       className={`flex max-w-[85%] animate-arrive flex-col gap-1 ${own ? "items-end self-end" : "items-start self-start"} ${follows ? "mt-1.5" : "mt-4"}`}
     >
-      <h2 className={own || follows ? "sr-only" : "px-1 text-xs font-medium text-second"}>{t(`author.${author}`)}</h2>
+      <h2 className={own || follows ? "sr-only" : "px-1 text-xs font-medium text-second"}>
+        {message.authorName ? <bdi>{message.authorName}</bdi> : t(`author.${author}`)}
+      </h2>
       <div className={`max-w-full rounded-[20px] px-4 py-2.5 ${BUBBLES[author]}`}>
         {message.attachments.map((attachment) => (
           <p key={attachment.id ?? attachment.name} className="flex items-center gap-2">

@@ -31,6 +31,9 @@ async function call<T>(path: string, token: string | null, body?: unknown): Prom
 
 export const getConfig = () => call<ChatConfig>("config", null);
 
+/** Whoever reads along is shown that the customer is writing. */
+export const postTyping = (token: string) => call<null>("typing", token, {});
+
 /** Begins a conversation; also sets the cookie that the event stream is known by. */
 export const openSession = () => call<{ readonly token: string }>("sessions", null, {});
 

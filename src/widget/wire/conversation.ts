@@ -1,11 +1,13 @@
-import { getMessages, openSession, postMessage } from "./client.ts";
-import { storedToken, storedUnsent, storeToken, storeUnsent } from "./memory.ts";
+import { getConfig, getMessages, openSession, postMessage, postTyping } from "./client.ts";
+import { onStoredToken, storedToken, storedUnsent, storeToken, storeUnsent } from "./memory.ts";
 import { type ChatState, EMPTY, withArrived, withMessages, withUnsent } from "./state.ts";
 import { listen } from "./stream.ts";
 import type { Unsent } from "./types.ts";
 
 /** Nobody says that writing has stopped without an answer: after this long it has. */
 const TYPING_MS = 12_000;
+/** The sign at the other end lasts longer than this. */
+const TYPING_EVERY_MS = 4_000;
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 export interface Conversation {
@@ -14,11 +16,14 @@ export interface Conversation {
   /** @param data the id of a button, when one was pressed */
   send(text: string, data?: string): void;
   again(clientId: string): void;
+  /** The customer is writing. */
+  typing(): void;
 }
 
 /**
  * The customer's side of one conversation: resumes it, follows it, and sends what is written, one after another, until
- * the server has it. The same words are never stored twice: every try carries the same `clientId`.
+ * the server has it. The same words are never stored twice: every try carries the same `clientId`. A conversation begins
+ * with the first word: who only looks leaves nothing behind.
  */
 export function startConversation(): Conversation {
   let state: ChatState = { ...EMPTY, unsent: storedUnsent() };
@@ -27,6 +32,7 @@ export function startConversation(): Conversation {
   let sending = false;
   let opening = false;
   let tries = 0;
+  let toldTyping = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let typed: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
@@ -37,34 +43,58 @@ export function startConversation(): Conversation {
     for (const listener of listeners) listener();
   };
 
+  const somethingWaits = () => state.unsent.some((item) => item.state !== "failed");
+
   const later = () => {
     clearTimeout(retry);
     retry = setTimeout(connect, RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]);
     tries += 1;
   };
 
-  /** A token the server does not know any more: the old conversation cannot be shown, what is unsent goes to a new one. */
-  const forget = () => {
+  /** What is unsent goes along to another conversation. */
+  const leave = () => {
     token = null;
-    storeToken(null);
     stop?.();
     stop = null;
     set({ ...EMPTY, unsent: state.unsent });
   };
 
+  /** A token the server does not know any more: the old conversation cannot be shown. */
+  const forget = () => {
+    storeToken(null);
+    leave();
+  };
+
+  /** The token of this browser's conversation: begun now, unless another tab was faster. Null where nobody answers. */
+  async function begin(): Promise<string | null> {
+    const known = storedToken();
+    if (known !== null) return known;
+    const session = await openSession();
+    if (!session.ok) return null;
+    storeToken(session.value.token);
+    return session.value.token;
+  }
+
+  /** Nothing was said yet: whether the server is there is all there is to know. */
+  async function look(): Promise<void> {
+    const there = await getConfig();
+    if (token !== null || somethingWaits()) return connect();
+    set({ ...state, line: there.ok ? "live" : "lost" });
+    if (!there.ok) later();
+  }
+
   async function connect(): Promise<void> {
     clearTimeout(retry);
     if (token === null) {
       if (opening) return;
+      if (!somethingWaits()) return look();
       opening = true;
-      const session = await openSession();
+      token = await begin();
       opening = false;
-      if (!session.ok) {
+      if (token === null) {
         set({ ...state, line: "lost" });
         return later();
       }
-      token = session.value.token;
-      storeToken(token);
     }
     stop ??= listen({
       after: () => state.cursor,
@@ -78,13 +108,17 @@ export function startConversation(): Conversation {
       onState: (owner) => set({ ...state, owner }),
       onLost: () => set({ ...state, line: "lost" }),
       // The stream may be down while plain requests pass: ask, so that nobody waits for a reload.
-      onBeat: () => void catchUp(),
+      onBeat: async () => {
+        const before = state.cursor;
+        await catchUp();
+        return state.cursor > before;
+      },
     });
     await catchUp();
   }
 
   async function catchUp(): Promise<void> {
-    if (token === null) return;
+    if (token === null) return connect();
     const page = await getMessages(token, state.cursor);
     if (page.ok) {
       tries = 0;
@@ -102,7 +136,8 @@ export function startConversation(): Conversation {
   /** Sends what is waiting, in order, one at a time. */
   async function flush(): Promise<void> {
     const item = state.unsent.find((one) => one.state !== "failed");
-    if (sending || token === null || !item) return;
+    if (sending || !item) return;
+    if (token === null) return connect();
     sending = true;
     set(withUnsent(state, { ...item, state: "sending" }));
     const result = await postMessage(token, item.text, item.clientId, item.data);
@@ -132,6 +167,13 @@ export function startConversation(): Conversation {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void catchUp();
   });
+  // Words that wait here go along: both tabs show one conversation.
+  onStoredToken((begun) => {
+    if (token === begun || opening) return;
+    leave();
+    token = begun;
+    void connect();
+  });
   void connect();
 
   return {
@@ -150,6 +192,12 @@ export function startConversation(): Conversation {
       };
       set(withUnsent(state, item));
       void flush();
+    },
+    typing: () => {
+      const now = Date.now();
+      if (token === null || now - toldTyping < TYPING_EVERY_MS) return;
+      toldTyping = now;
+      void postTyping(token);
     },
     again: (clientId) => {
       const item = state.unsent.find((one) => one.clientId === clientId);

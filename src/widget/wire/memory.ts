@@ -22,6 +22,13 @@ function store(key: string, value: string | null): void {
 }
 
 export const storedToken = (): string | null => stored(TOKEN);
+/** Another tab of this browser has begun a conversation, which is ours too. @param hear  with its token */
+export function onStoredToken(hear: (token: string) => void): void {
+  window.addEventListener("storage", ({ key, newValue }) => {
+    if (key === TOKEN && newValue !== null) hear(newValue);
+  });
+}
+
 export const storeToken = (token: string | null): void => store(TOKEN, token);
 
 /** Words not sent before the page was closed; they go out with the same ids when it opens again. */

@@ -2,6 +2,10 @@ import type { ChatMessage } from "./types.ts";
 
 /** How often to ask by plain request while the stream is down. */
 const BEAT_MS = 5_000;
+/** How often to ask while it seems to be up: a line may die without a word. */
+const CHECK_MS = 60_000;
+/** A beat this late means the device slept, and a sleeping socket is not trusted. Hidden tabs beat once a minute. */
+const SLEPT_MS = 90_000;
 
 interface Listener {
   /** The last sequence already known. */
@@ -11,7 +15,8 @@ interface Listener {
   readonly onTyping: (typing: boolean) => void;
   readonly onState: (state: string) => void;
   readonly onLost: () => void;
-  readonly onBeat: () => void;
+  /** Asks by a plain request. @returns whether there was what the stream had not told */
+  readonly onBeat: () => Promise<boolean>;
 }
 
 /**
@@ -33,10 +38,18 @@ export function listen(listener: Listener): () => void {
     source.addEventListener("error", () => listener.onLost());
   };
 
-  const beat = setInterval(() => {
-    if (source?.readyState === EventSource.OPEN) return;
-    listener.onBeat();
-    if (source?.readyState === EventSource.CLOSED) open();
+  let lastBeat = Date.now();
+  let lastAsked = lastBeat;
+  const beat = setInterval(async () => {
+    const now = Date.now();
+    const slept = now - lastBeat > SLEPT_MS;
+    lastBeat = now;
+    const seemsOpen = source?.readyState === EventSource.OPEN && !slept;
+    if (seemsOpen && now - lastAsked < CHECK_MS) return;
+    lastAsked = now;
+    if (slept || source?.readyState === EventSource.CLOSED) open();
+    const missed = await listener.onBeat();
+    if (missed && seemsOpen) open();
   }, BEAT_MS);
 
   open();

@@ -8,6 +8,8 @@ export interface QuickReply {
 /** A message as the customer sees it: as everywhere, and the answers it offers. */
 export interface ChatMessage extends Message {
   readonly buttons?: readonly QuickReply[];
+  /** The name of the agent who wrote it, where the desk shows names. */
+  readonly authorName?: string | null;
 }
 
 /** Words of the customer that the server does not have yet. */

@@ -1,20 +1,24 @@
 import { Search, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { useI18n } from "../i18n/I18n.tsx";
-import { INPUT } from "../ui/Field.tsx";
+import { keyOf } from "../shell/key-of.ts";
+import { useKeys } from "../shell/keys.ts";
+import { INPUT } from "./Field.tsx";
 
-interface QueueSearchProps {
+interface SearchBoxProps {
+  readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
 }
 
-/** Ctrl+K or ⌘K comes here from anywhere; Escape empties it, then leaves. */
-export function QueueSearch({ value, onChange }: QueueSearchProps) {
+/** "/", Ctrl+K or ⌘K comes here from anywhere; Escape empties it, then leaves. */
+export function SearchBox({ label, value, onChange }: SearchBoxProps) {
   const { t } = useI18n();
   const input = useRef<HTMLInputElement>(null);
+  useKeys({ "/": () => input.current?.focus() });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "k" || !(event.ctrlKey || event.metaKey)) return;
+      if (keyOf(event) !== "k" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       input.current?.focus();
     };
@@ -29,9 +33,9 @@ export function QueueSearch({ value, onChange }: QueueSearchProps) {
         ref={input}
         type="text"
         enterKeyHint="search"
-        aria-label={t("queue.search")}
-        aria-keyshortcuts="Control+K"
-        placeholder={t("queue.search")}
+        aria-label={label}
+        aria-keyshortcuts="/ Control+K"
+        placeholder={label}
         dir={value ? "auto" : undefined}
         value={value}
         onChange={(event) => onChange(event.target.value)}

@@ -1,0 +1,26 @@
+interface PillsProps<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly options: readonly { readonly id: T; readonly text: string }[];
+  readonly onChange: (value: T) => void;
+}
+
+/** One of several views of a list, in a line that scrolls where there is no room. */
+export function Pills<T extends string>({ label, value, options, onChange }: PillsProps<T>) {
+  return (
+    <fieldset className="-m-1 flex overflow-x-auto p-1 min-[1440px]:gap-1">
+      <legend className="sr-only">{label}</legend>
+      {options.map(({ id, text }) => (
+        <button
+          key={id}
+          type="button"
+          aria-pressed={id === value}
+          onClick={() => onChange(id)}
+          className={`min-h-8 shrink-0 rounded-full px-2.5 text-sm transition-colors first-letter:uppercase min-[1440px]:px-3 ${id === value ? "bg-ink font-semibold text-page" : "text-second hover:bg-sunken hover:text-ink"}`}
+        >
+          {text}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

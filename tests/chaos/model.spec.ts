@@ -1,0 +1,4 @@
+import { testRow } from "./row-spec.ts";
+import { modelOutage } from "./rows/model.ts";
+
+testRow(modelOutage);
