@@ -1,0 +1,40 @@
+import { BUCKETS, type Head } from "./linear.ts";
+
+/** What the linear model can be asked. */
+export interface ReadingModel {
+  readonly category: Head;
+  readonly sentiment: Head;
+}
+
+const HEADS = ["category", "sentiment"] as const;
+const MAGIC = "hamdel-reading-1\n";
+
+/** One line of JSON that describes the heads, then the weights of each, one after the other. */
+export function encodeModel(model: ReadingModel): Uint8Array {
+  const described = HEADS.map((name) => {
+    const { labels, scale, bias, temperature } = model[name];
+    return { name, labels, scale, bias, temperature };
+  });
+  const head = Buffer.from(`${MAGIC}${JSON.stringify(described)}\n`);
+  return Buffer.concat([head, ...HEADS.map((name) => Buffer.from(model[name].weights.buffer))]);
+}
+
+/** @returns null where the bytes are none of ours, or were cut short */
+export function decodeModel(bytes: Uint8Array): ReadingModel | null {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.subarray(0, MAGIC.length).toString() !== MAGIC) return null;
+  const end = buffer.indexOf("\n", MAGIC.length);
+  const described = JSON.parse(buffer.subarray(MAGIC.length, end).toString()) as (Omit<Head, "weights"> & {
+    name: string;
+  })[];
+  let from = end + 1;
+  const heads = new Map<string, Head>();
+  for (const { name, ...head } of described) {
+    const length = BUCKETS * head.labels.length;
+    if (from + length > buffer.length) return null;
+    heads.set(name, { ...head, weights: new Int8Array(buffer.buffer, buffer.byteOffset + from, length) });
+    from += length;
+  }
+  const [category, sentiment] = HEADS.map((name) => heads.get(name));
+  return category && sentiment ? { category, sentiment } : null;
+}
