@@ -3,6 +3,7 @@
 FROM node:20-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY patches patches
 RUN npm ci --include=dev --include=optional
 COPY . .
 RUN npm run build && npm prune --omit=dev --include=optional
