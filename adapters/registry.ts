@@ -1,4 +1,5 @@
 import type { Result } from "../src/core/result.ts";
+import { takeLock } from "../src/db/embedded/process-lock.ts";
 import type { ChannelAdapter, ChannelName, ConfigError, DecodeError, InboundEvent } from "../src/ports/channel.ts";
 import type { Clock } from "../src/ports/clock.ts";
 import { decodeMemory } from "./memory/decode.ts";
@@ -8,6 +9,7 @@ import { telegramAdapter } from "./telegram/index.ts";
 import { decodePost } from "./web/decode.ts";
 import { decodeDelivery } from "./whatsapp/decode.ts";
 import { whatsappAdapter } from "./whatsapp/index.ts";
+import { DEFAULT_SESSION, decodeSnapshots, whatsappWebAdapter } from "./whatsapp-web/index.ts";
 
 export type Decode = (raw: unknown) => Result<readonly InboundEvent[], DecodeError>;
 
@@ -29,6 +31,10 @@ export interface Surroundings {
   /** The account's own door, below the public URL. */
   readonly webhookPath: string;
   readonly proxy: string | undefined;
+  /** Where an account keeps what must outlive a restart, in a folder of its own. */
+  readonly dataDir: string;
+  /** Lines for the person at the terminal. */
+  readonly say: (line: string) => void;
   readonly clock: Clock;
   readonly log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
   /** From 0 to 1. */
@@ -78,6 +84,13 @@ export const CHANNEL_KINDS = {
       return whatsappAdapter(number, around);
     },
   },
+  "whatsapp-web": {
+    // The path of a program is the environment's alone to tell: whoever signs in here must not choose what runs there.
+    settings: [optional("enabled"), optional("sessionName")],
+    nameOf: ({ sessionName = DEFAULT_SESSION }) => sessionName,
+    open: ({ sessionName, chromiumPath }, around) =>
+      whatsappWebAdapter({ ...around, sessionName, chromiumPath }, { ...around, takeLock }),
+  },
   twilio: {
     settings: [needed("accountSid"), secret("authToken"), needed("from"), optional("apiRoot")],
     nameOf: ({ from = "" }) => from,
@@ -111,6 +124,7 @@ const DECODERS: ReadonlyMap<string, Decode> = new Map<ChannelName, Decode>([
   ["telegram", decodeUpdate],
   ["web", decodePost],
   ["whatsapp", decodeDelivery],
+  ["whatsapp-web", decodeSnapshots],
   ["twilio", decodeTwilio],
   ["kavenegar", decodeKavenegar],
 ]);

@@ -21,6 +21,15 @@ const TARGETS = [
     program: "typescript/bin/tsc",
     words: (config, out) => ["-p", config, "--outDir", out],
   },
+  {
+    name: "model",
+    config: "src/cli/train.ts",
+    sources: ["prompts/examples", "src/mind/offline", "src/core/reading.ts"],
+    without: ["src/mind/offline/lexicon"],
+    // Built by what was built before it.
+    program: "../dist/server/src/cli/train.js",
+    words: (_config, out) => ["--out", out],
+  },
   web("console"),
   web("widget"),
 ];

@@ -53,8 +53,10 @@ export function openHealthBoard(
     },
     report(accountId, health) {
       // Its words may be the platform's.
-      const { state } = health;
-      mine.set(accountId, state === "green" ? health : { state, why: hide(health.why), hint: hide(health.hint) });
+      const shown = (words: Exclude<ChannelHealth, { state: "green" }>): ChannelHealth => {
+        return { ...words, why: hide(words.why), hint: hide(words.hint) };
+      };
+      mine.set(accountId, health.state === "green" ? health : shown(health));
       write(accountId);
     },
     letGo: (accountId) => void mine.delete(accountId),

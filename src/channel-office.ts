@@ -113,6 +113,7 @@ export function channelOffice({ sql, clock, seal, book, around, changed }: Offic
     const { id, channel, name, settings, disabledAt } = row;
     const adapter = book.accounts.get(id)?.adapter;
     const entered = settings !== null;
+    const webhookPath = adapter?.verify ? (entered ? doorOf(channel, id) : `/webhooks/${channel}`) : null;
     return {
       id,
       channel,
@@ -120,7 +121,8 @@ export function channelOffice({ sql, clock, seal, book, around, changed }: Offic
       source: entered ? "entered" : "environment",
       enabled: disabledAt === null,
       settings: shownSettings(channelKind(channel), plain(row) ?? {}),
-      webhookPath: adapter?.verify ? (entered ? doorOf(channel, id) : `/webhooks/${channel}`) : null,
+      webhookPath,
+      webhookUrl: webhookPath && around.publicUrl ? around.publicUrl + webhookPath : null,
       abilities: adapter ? abilitiesOf(adapter) : [],
     };
   }

@@ -12,13 +12,16 @@ import type { Clock } from "./ports/clock.ts";
 export type SharedSurroundings = Omit<Surroundings, "webhookPath">;
 
 export function surroundingsOf(
-  config: Pick<Config, "publicUrl" | "proxy">,
+  config: Pick<Config, "publicUrl" | "proxy" | "dataDir">,
   log: Log,
   clock: Clock,
+  say: SharedSurroundings["say"],
 ): SharedSurroundings {
   return {
     publicUrl: config.publicUrl ?? undefined,
     proxy: config.proxy,
+    dataDir: config.dataDir,
+    say,
     clock,
     log,
     random: Math.random,

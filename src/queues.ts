@@ -3,7 +3,6 @@ import type { Connection } from "./db/connect.ts";
 import { joinWorkers } from "./db/workers.ts";
 import { deliveryHandler } from "./delivery/run.ts";
 import type { DeskDeps } from "./desk/commands.ts";
-import type { Conversation } from "./desk/conversation.ts";
 import { reopenUndelivered } from "./desk/undelivered.ts";
 import { sweepHandler } from "./followup/sweep.ts";
 import type { Hub } from "./live/hub.ts";
@@ -14,6 +13,7 @@ import { apart, during, stagesNow } from "./observe/scope.ts";
 import type { ChannelAccounts } from "./ports/channel.ts";
 import type { Jobs } from "./ports/jobs.ts";
 import { turnQueue } from "./turn/queue.ts";
+import type { TurnDeps } from "./turn/run.ts";
 
 export interface QueuesDeps {
   readonly config: Pick<Config, "turn" | "model">;
@@ -37,13 +37,12 @@ const STOP_PATIENCE_MS = 4_000;
 /** Works on the queues: turns, deliveries, and what happens by the clock. @returns how to take no more and finish */
 export async function workQueues(deps: QueuesDeps): Promise<() => Promise<void>> {
   const { config, connection, desk, jobs, mind, accounts, hub, metrics, hide, log } = deps;
-  const typing = ({ id, accountId, threadId }: Conversation) => {
+  const typing: TurnDeps["typing"] = ({ id, accountId, threadId, turnId }, lastMessageId) => {
     hub.typing(id);
-    // A sign of life is worth no failure.
-    accounts
-      .get(accountId)
-      ?.adapter.showTyping?.(threadId)
-      .catch(() => {});
+    const adapter = accounts.get(accountId)?.adapter;
+    // A sign of life is worth no failure. A draft without words says "thinking": a model's are shown once they are checked.
+    adapter?.showTyping?.(threadId, lastMessageId ?? undefined).catch(() => {});
+    adapter?.showDraft?.(threadId, turnId, "").catch(() => {});
   };
   const presence = await joinWorkers(connection, () => {
     jobs.wake("turn");

@@ -21,6 +21,7 @@ import { openHub } from "./live/hub.ts";
 import { localSignals, postgresSignals } from "./live/signals.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { MODEL_FILE } from "./mind/offline/model/file.ts";
 import { openMind } from "./mind/open.ts";
 import { hider } from "./observe/hide.ts";
 import { traceWith } from "./observe/scope.ts";
@@ -32,6 +33,7 @@ import { workQueues } from "./queues.ts";
 import { sealWith } from "./sealed.ts";
 import { readSecretKey } from "./secret-key.ts";
 import { ticketLinks } from "./ticket-links.ts";
+import { ticketPageIn } from "./ticket-page/render.ts";
 import { phrasebookSpeech } from "./turn/speech.ts";
 import { openWakeUps } from "./wake-ups.ts";
 
@@ -70,7 +72,7 @@ export interface HostedChannel {
 /** Builds the desk by hand, part by part, and starts it. What was started before a failure is stopped again. */
 export async function startDesk(config: Config, options: StartOptions): Promise<Result<RunningDesk, StartRefused>> {
   const { log, clock = REAL_TIME } = options;
-  const around = surroundingsOf(config, log, clock);
+  const around = surroundingsOf(config, log, clock, options.say);
   const channels = configuredChannels(config, around);
   if (!channels.ok) return channels;
   const { connection, say } = options;
@@ -122,7 +124,11 @@ async function assemble(
   const signals = shared ? postgresSignals(sql, onLost) : localSignals();
   undo.push(signals.close);
   const hub = await openHub(signals);
-  const mind = await openMind(config, join(projectRoot, "prompts"), { clock, log });
+  const mind = await openMind(
+    config,
+    { prompts: join(projectRoot, "prompts"), modelFile: join(projectRoot, MODEL_FILE) },
+    { clock, log },
+  );
   const secret = readSecretKey(config.dataDir, config.secretsKey);
   const seal = sealWith(secret);
   const links = ticketLinks(secret, config.publicUrl);
@@ -178,6 +184,8 @@ async function assemble(
     ? await listenHttp({
         ...watched,
         secret,
+        renderTicketPage: ticketPageIn(mind.phrasebook),
+        opensTicket: links.opens,
         database,
         clock,
         desk,

@@ -44,6 +44,12 @@ describe("the health of channels", () => {
     await expect.poll(async () => (await pages.read()).get(polled.id)).toEqual({ state: "green" });
   });
 
+  it("carries the code to be scanned to every process", async () => {
+    const [worker, pages] = [aProcess(), aProcess()];
+    worker.report(polled.id, { ...AS_TOLD, link: "2@a-code" });
+    await expect.poll(async () => (await pages.read()).get(polled.id)).toEqual({ ...RED, link: "2@a-code" });
+  });
+
   it("is yellow while nobody has reported, and again when nobody has for two minutes", async () => {
     const worker = aProcess();
     expect((await worker.read()).get(polled.id)?.state).toBe("yellow");

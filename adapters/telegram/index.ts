@@ -48,7 +48,7 @@ export function telegramAdapter(config: TelegramConfig, deps: TelegramDeps): Res
 
   return ok({
     channel: "telegram",
-    limits: { textChars: TEXT_LIMIT, attachmentBytes: FILE_LIMIT, media: MEDIA_LIMITS },
+    limits: { textChars: TEXT_LIMIT, attachmentBytes: FILE_LIMIT, media: MEDIA_LIMITS, quotes: true, asksPhone: true },
     decode(raw) {
       const decoded = decodeUpdate(raw);
       // What an update tells of a connection is no event of a conversation, only a doubt that spares a useless send.

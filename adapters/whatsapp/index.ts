@@ -43,6 +43,8 @@ export function whatsappAdapter(config: WhatsAppConfig, deps: WhatsAppDeps): Res
       textChars: TEXT_LIMIT,
       attachmentBytes: FILE_LIMIT,
       media: MEDIA_LIMITS,
+      quotes: true,
+      asksPhone: true,
       replyWindowMs: REPLY_WINDOW_MS,
     },
     verify: (request) => verifySignature(request, appSecret),

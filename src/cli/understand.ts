@@ -1,6 +1,9 @@
 import { once } from "node:events";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { MODEL_FILE, type ReadingModel, readModel } from "../mind/offline/model/file.ts";
 import { readOffline } from "../mind/offline/read.ts";
+import { projectRoot } from "../project-root.ts";
 
 /** What a line is read with when nothing is known of the conversation around it. */
 const ALONE = {
@@ -34,7 +37,7 @@ async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncIterable<string
   yield pieces.join("");
 }
 
-function answer(line: string, number: number): Answer {
+function answer(line: string, number: number, model: ReadingModel | null): Answer {
   const bad = (why: string): Answer => ({
     line: JSON.stringify({ id: null, error: `line ${number}: ${why}; expected {"id":"…","text":"…"}` }),
     bad: true,
@@ -49,7 +52,7 @@ function answer(line: string, number: number): Answer {
   const { id, text } = parsed as { readonly id?: unknown; readonly text?: unknown };
   if (typeof id !== "string" && typeof id !== "number") return bad("no id");
   if (typeof text !== "string") return bad("no text");
-  const reading = readOffline({ ...ALONE, said: [{ text, attachments: [], quoted: null }] });
+  const reading = readOffline({ ...ALONE, said: [{ text, attachments: [], quoted: null }] }, model);
   return { line: JSON.stringify({ id, reading }), bad: false };
 }
 
@@ -61,13 +64,14 @@ function answer(line: string, number: number): Answer {
 export async function understand(
   chunks: AsyncIterable<Uint8Array>,
   write: (line: string) => Promise<void> | void,
+  model: ReadingModel | null = null,
 ): Promise<0 | 1> {
   let code: 0 | 1 = 0;
   let number = 0;
   for await (const line of linesOf(chunks)) {
     number += 1;
     if (line.trim() === "") continue;
-    const { line: out, bad } = answer(line, number);
+    const { line: out, bad } = answer(line, number, model);
     if (bad) code = 1;
     await write(`${out}\n`);
   }
@@ -78,9 +82,10 @@ export async function understand(
 async function main(): Promise<void> {
   // A reader that went away (`| head`) ends the work quietly.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-  process.exitCode = await understand(process.stdin, async (line) => {
+  const write = async (line: string) => {
     if (!process.stdout.write(line)) await once(process.stdout, "drain");
-  });
+  };
+  process.exitCode = await understand(process.stdin, write, readModel(join(projectRoot, MODEL_FILE)));
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

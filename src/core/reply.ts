@@ -57,6 +57,8 @@ export type Notice =
   | { readonly name: "reopened"; readonly code: string; readonly time: string }
   | { readonly name: "promise-missed"; readonly code: string; readonly time: string }
   | { readonly name: "held-for-review"; readonly code: string; readonly time: string }
+  /** Goes out as the operator's template; these words stand in the thread. */
+  | { readonly name: "asked-to-reopen" }
   | { readonly name: "flood" }
   /** Only voice, pictures or files came, and nothing here can look at them. */
   | { readonly name: "attachment-received" }

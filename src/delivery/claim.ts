@@ -15,13 +15,21 @@ export interface ClaimedPart {
   readonly speaker: Speaker;
   readonly attempts: number;
   readonly createdAt: Date;
+  /** It was held up by its chat's limit. */
+  readonly joins: boolean;
   /** Of the whole message: they go with its last part. */
   readonly buttons: readonly Button[];
+  /** The file of this part. */
+  readonly fileId: number | null;
+  /** The message that this one answers. */
+  readonly replyToId: number | null;
   readonly state: "sending" | "suppressed";
 }
 
 /** Longer than any send takes. The send of a worker that died is free before (`db/workers.ts`), and after this at the latest. */
 const LEASE_SECONDS = 20;
+/** The same, of a part with a file. */
+const FILE_LEASE_SECONDS = 90;
 
 /**
  * Takes parts that are due, at most one a conversation and only its oldest unsent one. The conversation is locked with
@@ -38,7 +46,7 @@ export async function claimDueParts(
   return sql<ClaimedPart[]>`
     with due as (
       select o.id, c.thread_id,
-        o.speaker in ('agent', 'status')
+        o.speaker in ('agent', 'status', 'reopening')
         or o.speaker = 'bot' and o.epoch = c.epoch
         or o.speaker = 'notice' and (o.epoch = c.epoch or c.state not in ('human', 'human_idle')) as valid
       from outbox o
@@ -56,16 +64,19 @@ export async function claimDueParts(
       update outbox o set
         state = case when due.valid then 'sending' else 'suppressed' end,
         attempts = o.attempts + 1, lease_owner = ${worker},
-        lease_until = case when due.valid then ${now}::timestamptz + make_interval(secs => ${LEASE_SECONDS}) end,
+        lease_until = case when due.valid then ${now}::timestamptz + make_interval(
+          secs => case when o.file_id is null then ${LEASE_SECONDS}::int else ${FILE_LEASE_SECONDS}::int end) end,
         settled_at = case when due.valid then null else ${now}::timestamptz end
       from due where o.id = due.id
       returning o.*, due.thread_id
     ), shown as (
-      update messages m set delivery = taken.state from taken where m.id = taken.message_id
-      returning m.id, m.buttons
+      update messages m set delivery = taken.state from taken
+      where m.id = any(taken.carries || taken.message_id)
+      returning m.id, m.buttons, m.reply_to_id
     )
     select taken.id, taken.message_id, taken.conversation_id, taken.account_id, taken.thread_id, taken.part, taken.parts,
-      taken.text, taken.speaker, taken.attempts, taken.created_at, taken.state, shown.buttons
+      taken.text, taken.speaker, taken.attempts, taken.created_at, taken.joins, taken.state, taken.file_id,
+      shown.buttons, shown.reply_to_id
     from taken join shown on shown.id = taken.message_id`;
 }
 

@@ -1,12 +1,15 @@
 import type { Sql } from "../db/connect.ts";
+import { windowClosesAt } from "../db/reply-window.ts";
 import { during, note, stage } from "../observe/scope.ts";
 import type { ChannelAccounts, SendOutcome } from "../ports/channel.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DueHandler, Jobs } from "../ports/jobs.ts";
 import { type ClaimedPart, claimDueParts, nextDuePart } from "./claim.ts";
+import { loadMedia } from "./media.ts";
+import { mergeWaiting } from "./merge.ts";
 import { type Pressure, pressureGauge } from "./pressure.ts";
+import { externalIdOf } from "./quoted.ts";
 import { holdAccount, recoverBrokenSends, settlePart } from "./settle.ts";
-import { windowClosesAt } from "./window.ts";
 
 export interface DeliveryDeps {
   readonly sql: Sql;
@@ -27,6 +30,12 @@ export interface DeliveryDeps {
   /** Takes the desk's secrets out of words a platform wrote, before they are kept. Absent: they stay as they are. */
   readonly hide?: (words: string) => string;
 }
+
+/** A chat that must wait as long would show several bubbles one by one: they go out as one. */
+const CROWDED_FROM_MS = 3_000;
+
+/** A file of the largest size goes up on a slow line. The lease of such a part is longer. */
+const FILE_TIMEOUT_MS = 60_000;
 
 /** How often it is asked for sends whose process died; it takes the others a second to be sure of a death. */
 const RECOVER_EVERY_MS = 1_000;
@@ -82,12 +91,14 @@ export function deliveryHandler(deps: DeliveryDeps): { readonly handle: DueHandl
 
 async function deliver(deps: DeliveryDeps, part: ClaimedPart, pressure: Pressure): Promise<void> {
   try {
+    if (part.joins && (await mergedAway(deps, part))) return;
     const outcome = await stage("send", () => send(deps, part));
     note({ outcome: outcome.kind });
     const now = deps.clock.now();
-    await settlePart(deps.sql, part, outcome, now);
-    if (outcome.kind === "refused") await deps.undelivered(part.messageId);
     const waitMs = pressure.note(part, outcome);
+    const crowded = outcome.kind === "retry" && outcome.afterMs >= CROWDED_FROM_MS && waitMs === null;
+    await settlePart(deps.sql, part, outcome, now, crowded);
+    if (outcome.kind === "refused") await deps.undelivered(part.messageId);
     if (waitMs !== null) await holdAccount(deps.sql, part.accountId, new Date(now.getTime() + waitMs));
     deps.onOutcome(part, outcome);
   } catch (error) {
@@ -97,25 +108,47 @@ async function deliver(deps: DeliveryDeps, part: ClaimedPart, pressure: Pressure
   deps.publish(part.conversationId);
 }
 
+/** True where the part's words now wait in a later part, which is claimed next. */
+async function mergedAway({ sql, clock, accounts }: DeliveryDeps, part: ClaimedPart): Promise<boolean> {
+  const textChars = accounts.get(part.accountId)?.adapter.limits.textChars;
+  return textChars !== undefined && mergeWaiting(sql, part, textChars, clock.now());
+}
+
 async function send(
   { sql, clock, accounts, sendTimeoutMs, hide = (words) => words }: DeliveryDeps,
   part: ClaimedPart,
 ): Promise<SendOutcome> {
   const account = accounts.get(part.accountId);
   if (!account) return { kind: "retry", afterMs: 60_000, why: "the channel is not connected in this process" };
+  const signal = AbortSignal.timeout(part.fileId === null ? sendTimeoutMs : Math.max(sendTimeoutMs, FILE_TIMEOUT_MS));
+  if (part.speaker === "reopening") {
+    const { askToReopen } = account.adapter;
+    // The operator has taken the template away since.
+    if (!askToReopen) return { kind: "refused", why: "window-closed" };
+    return ended(() => askToReopen(part.threadId, signal), hide);
+  }
   const { replyWindowMs } = account.adapter.limits;
   const closesAt = replyWindowMs === undefined ? null : await windowClosesAt(sql, part.conversationId, replyWindowMs);
   // Known without asking: some platforms take the words and tell only later that nobody will see them.
   if (closesAt !== null && closesAt <= clock.now()) return { kind: "refused", why: "window-closed" };
+  const media = part.fileId === null ? null : await loadMedia(sql, part.fileId, account.adapter.limits);
+  if (part.fileId !== null && !media)
+    return { kind: "refused", why: null, detail: "the channel does not take this file" };
   const message = {
     id: String(part.id),
     threadId: part.threadId,
     text: part.text,
     buttons: part.part === part.parts ? part.buttons : [],
-    replyTo: null,
+    replyTo: part.replyToId !== null && part.part === 1 ? await externalIdOf(sql, part.replyToId) : null,
+    ...(media && { media }),
   };
+  return ended(() => account.adapter.send(message, signal), hide);
+}
+
+/** How a call of an adapter ended, whatever it did. */
+async function ended(call: () => Promise<SendOutcome>, hide: (words: string) => string): Promise<SendOutcome> {
   try {
-    return told(await account.adapter.send(message, AbortSignal.timeout(sendTimeoutMs)), hide);
+    return told(await call(), hide);
   } catch (error) {
     return { kind: "unknown", why: error instanceof Error ? error.name : "the adapter failed" };
   }

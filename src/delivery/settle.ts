@@ -6,8 +6,17 @@ import type { ClaimedPart } from "./claim.ts";
 /** Past this age a message is no answer any more. */
 const OLDEST_RETRY_MS = 24 * 3_600_000;
 
-/** Writes down how a send ended. Resolves with what the reader of the conversation now sees of it. */
-export async function settlePart(sql: Sql, part: ClaimedPart, outcome: SendOutcome, now: Date): Promise<void> {
+/**
+ * Writes down how a send ended. Resolves with what the reader of the conversation now sees of it.
+ * @param crowded  the platform let nothing more into this chat: what comes behind the part meanwhile joins it
+ */
+export async function settlePart(
+  sql: Sql,
+  part: ClaimedPart,
+  outcome: SendOutcome,
+  now: Date,
+  crowded = false,
+): Promise<void> {
   switch (outcome.kind) {
     case "sent":
       return finish(sql, part, { state: "sent", externalId: outcome.id, now });
@@ -23,7 +32,7 @@ export async function settlePart(sql: Sql, part: ClaimedPart, outcome: SendOutco
         return finish(sql, part, { state: "failed", why: `given up after a day: ${outcome.why}`, now });
       }
       const waitMs = Math.max(outcome.afterMs, outcome.limited ? 0 : backoffMs(part.attempts));
-      return retry(sql, part, new Date(now.getTime() + waitMs), outcome.why);
+      return retry(sql, part, new Date(now.getTime() + waitMs), outcome.why, crowded);
     }
   }
 }
@@ -36,15 +45,18 @@ interface Ending {
   readonly now: Date;
 }
 
-/** A message is sent when its last part is; a part that failed takes the later ones with it. */
+/**
+ * A message is sent when its last part is; a part that failed takes the later ones with it. Messages that a part carries
+ * end as it does, under its id.
+ */
 async function finish(sql: Sql, part: ClaimedPart, { state, externalId, failure, why, now }: Ending): Promise<void> {
-  const whole = state !== "sent" || part.part === part.parts;
+  const ends = state !== "sent" || part.part === part.parts ? [part.messageId] : [];
   await sql`
     with ended as (
       update outbox set state = ${state}, external_id = ${externalId ?? null}, why = ${why ?? null},
         lease_until = null, settled_at = ${now}
       where id = ${part.id} and state = 'sending'
-      returning message_id
+      returning message_id, carries
     ), early as (
       delete from early_statuses s using ended
       where s.account_id = ${part.accountId} and s.external_id = ${externalId ?? null}::text
@@ -58,16 +70,16 @@ async function finish(sql: Sql, part: ClaimedPart, { state, externalId, failure,
         select from outbox o where o.message_id = m.id and o.state = 'unknown') then 'unknown' else ${state} end,
       failure = coalesce(${failure ?? null}::text, early.failure),
       external_id = coalesce(m.external_id, ${externalId ?? null})
-    from ended left join early on true where m.id = ended.message_id and ${whole}`;
+    from ended left join early on true where m.id = any(ended.carries || ${ends}::bigint[])`;
 }
 
-async function retry(sql: Sql, part: ClaimedPart, dueAt: Date, why: string): Promise<void> {
+async function retry(sql: Sql, part: ClaimedPart, dueAt: Date, why: string, joins = false): Promise<void> {
   await sql`
     with back as (
-      update outbox set state = 'pending', due_at = ${dueAt}, why = ${why}, lease_until = null
-      where id = ${part.id} and state = 'sending' returning message_id
+      update outbox set state = 'pending', due_at = ${dueAt}, why = ${why}, lease_until = null, joins = ${joins}
+      where id = ${part.id} and state = 'sending' returning message_id, carries
     )
-    update messages m set delivery = 'pending' from back where m.id = back.message_id`;
+    update messages m set delivery = 'pending' from back where m.id = any(back.carries || back.message_id)`;
 }
 
 /** The platform told the whole account to wait. */
@@ -82,18 +94,22 @@ export async function holdAccount(sql: Sql, accountId: number, until: Date): Pro
  * @returns the conversations concerned
  */
 export async function recoverBrokenSends(sql: Sql, now: Date): Promise<readonly number[]> {
-  const resend = (["bot", "notice", "status", "agent"] as const).filter((speaker) => afterCrash(speaker) === "resend");
+  const resend = (["bot", "notice", "status", "agent", "reopening"] as const).filter(
+    (speaker) => afterCrash(speaker) === "resend",
+  );
   const rows = await sql<{ conversationId: number }[]>`
     with broken as (
       select id from outbox where state = 'sending' and lease_until <= ${now} for no key update skip locked
     ), decided as (
       update outbox o set
         state = case when o.speaker = any(${resend as string[]}) then 'pending' else 'unknown' end,
-        why = 'the sending process died', lease_until = null, due_at = ${now}
+        -- Sent again as it was: some platforms know a part again by its id.
+        why = 'the sending process died', lease_until = null, due_at = ${now}, joins = false
       from broken where o.id = broken.id
-      returning o.message_id, o.conversation_id, o.state
+      returning o.message_id, o.carries, o.state
     )
-    update messages m set delivery = decided.state from decided where m.id = decided.message_id
+    update messages m set delivery = decided.state from decided
+    where m.id = any(decided.carries || decided.message_id)
     returning m.conversation_id`;
   return rows.map((row) => row.conversationId);
 }

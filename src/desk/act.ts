@@ -12,6 +12,8 @@ export interface ActContext extends OwnerContext {
   readonly decision: Decision;
   /** The mind's words for the plan of this decision. */
   readonly reply: (plan: ReplyPlan) => string;
+  /** The message the reply is shown under, where the channel can. */
+  readonly answers: number | null;
 }
 
 /**
@@ -70,7 +72,9 @@ async function carryOut(
     }
     case "reply": {
       const text = context.reply(effect.plan);
-      const written = say(tx, conversation, { author: "bot", kind: "text", speaker: "bot", text, turnId }, send);
+      const buttons = speech.asking(effect.plan, conversation, context);
+      const utterance = { author: "bot", kind: "text", speaker: "bot", text, buttons, turnId } as const;
+      const written = say(tx, conversation, { ...utterance, replyToId: context.answers }, send);
       return { conversation: { ...conversation, introduced: true }, written };
     }
     case "notify": {

@@ -8,7 +8,9 @@ import type { Clock } from "../ports/clock.ts";
 import type { Jobs } from "../ports/jobs.ts";
 import { meetHumanClocks } from "./clocks.ts";
 import { type Conversation, lockConversation } from "./conversation.ts";
+import { filesToSend } from "./files.ts";
 import { changeOwner, type OwnerChange } from "./ownership.ts";
+import { checkQuote } from "./quote.ts";
 import { onTheWire, say } from "./say.ts";
 import type { Speech } from "./speech.ts";
 import { setTicketStatus } from "./tickets.ts";
@@ -24,7 +26,7 @@ export interface DeskDeps {
 }
 
 export type CommandError = {
-  readonly code: "not_found" | "stale_epoch" | "illegal_transition" | "already_done";
+  readonly code: "not_found" | "stale_epoch" | "illegal_transition" | "already_done" | "unsupported" | "conflict";
   readonly message: string;
   readonly hint: string;
 };
@@ -44,7 +46,7 @@ export interface Receipt {
   keep(tx: Transaction, outcome: CommandOutcome): Promise<void>;
 }
 
-interface Command {
+export interface Command {
   readonly conversationId: number;
   readonly agentId: string;
   /** The epoch the agent was looking at; the command is refused if it has passed. */
@@ -59,16 +61,23 @@ interface Bench {
   readonly settings: Settings;
 }
 
+/** What an agent says: words, files, or both. */
+interface Said {
+  readonly text: string;
+  /** Ids of files kept before, none sent yet. */
+  readonly files?: readonly number[] | undefined;
+  /** The message of this conversation that it answers. */
+  readonly replyToId?: number | undefined;
+}
+
 /** An agent speaks: whoever owned the conversation, this agent does now. */
-export async function speak(
-  deps: DeskDeps,
-  command: Command & { readonly text: string },
-): Promise<Result<CommandOutcome, CommandError>> {
+export async function speak(deps: DeskDeps, command: Command & Said): Promise<Result<CommandOutcome, CommandError>> {
   return run(deps, command, async (bench) => {
     const moved = await move(deps, bench, command, { kind: "agent_message", agentId: command.agentId });
     if (!moved.ok) return moved;
-    const { messageId } = await agentSays(deps, bench, command);
-    return ok({ conversation: { ...moved.value.conversation, ownerDueAt: null }, messageId });
+    const said = await agentSays(deps, bench, command);
+    if (!said.ok) return said;
+    return ok({ conversation: { ...moved.value.conversation, ownerDueAt: null }, messageId: said.value.messageId });
   });
 }
 
@@ -138,8 +147,13 @@ export async function recordEcho(
 async function agentSays(
   { speech }: DeskDeps,
   { tx, conversation, now, settings }: Bench,
-  { agentId, text }: { readonly agentId: string; readonly text: string },
-): Promise<{ readonly messageId: number }> {
+  { agentId, text, files: fileIds = [], replyToId }: Said & { readonly agentId: string },
+): Promise<Result<{ readonly messageId: number }, CommandError>> {
+  const room = speech.room(conversation, { now, settings });
+  const files = await filesToSend(tx, fileIds, room);
+  if (!files.ok) return files;
+  const quote = await checkQuote(tx, conversation.id, replyToId ?? null, room);
+  if (!quote.ok) return quote;
   await meetHumanClocks(tx, conversation.id, now);
   await tx`update conversations set owner_due_at = null, last_agent_id = ${agentId} where id = ${conversation.id}`;
   if (conversation.ticketId !== null) {
@@ -148,13 +162,14 @@ async function agentSays(
       await setTicketStatus(tx, conversation.ticketId, { status: "open", actor: agentId, now });
   }
   const utterance = { author: "agent", kind: "text", speaker: "agent", text, agentId } as const;
-  return say(tx, conversation, utterance, { now, ...speech.room(conversation, { now, settings }) });
+  const said = { ...utterance, files: files.value, replyToId: quote.value };
+  return ok(await say(tx, conversation, said, { now, ...room }));
 }
 
 type Done = Omit<CommandOutcome, "inFlight">;
 
 /** Locks, checks what the agent was looking at, lets `work` act, and tells everyone afterwards. */
-async function run(
+export async function run(
   { sql, clock, jobs, publish }: DeskDeps,
   { conversationId, ifEpoch, receipt }: Command,
   work: (bench: Bench) => Promise<Result<Done, CommandError>>,

@@ -1,4 +1,5 @@
-import type { Notice } from "../core/reply.ts";
+import type { MediaLimits } from "../core/file-kind.ts";
+import type { Notice, ReplyPlan } from "../core/reply.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Button } from "../ports/channel.ts";
 import type { Conversation } from "./conversation.ts";
@@ -18,6 +19,10 @@ export interface Moment {
 export interface Room {
   /** In UTF-16 units. */
   readonly textChars: number;
+  /** Files it takes; absent: none. */
+  readonly media?: MediaLimits;
+  /** A message can stand under the one it answers. */
+  readonly quotes?: boolean;
   /** Present where every message costs. */
   readonly brief?: {
     readonly tooLong: (text: string) => boolean;
@@ -29,6 +34,8 @@ export interface Room {
 /** What the desk needs to put a notice into the customer's language and into the channel's size. */
 export interface Speech {
   notice(notice: Notice, conversation: Conversation, at: Moment): Words;
+  /** Buttons that make a reply's question easy to answer, where the conversation's channel has them. */
+  asking(plan: ReplyPlan, conversation: Conversation, at: Moment): readonly Button[];
   /** How much one message of the conversation's channel may hold. */
   room(conversation: Conversation, at: Moment): Room;
 }

@@ -20,16 +20,21 @@ const RULES: readonly (readonly [table: string, time: string, days: number])[] =
 ];
 /** As long as the visitor's cookie lives. */
 const SILENT_VISITOR_DAYS = 30;
+/** What was uploaded and never sent. */
+const UNSENT_FILE_DAYS = 1;
 
 /**
  * What nobody needs any more: keys of repeated events and commands, ended sign-ins and links, and chats that were opened
- * and in which nobody ever said a word. What was said stays, and so does the record of what was sent: replies and
+ * and in which nobody ever said a word, files that were never sent. What was said stays, and so does the record of what was sent: replies and
  * receipts name its ids.
  * @returns whether there may be more of it
  */
 export async function prune({ sql, now }: Pick<Sweep, "sql" | "now">): Promise<boolean> {
   const before = (days: number) => new Date(now.getTime() - days * 86_400_000);
-  const removed = [await removeSilentVisitors(sql, before(SILENT_VISITOR_DAYS))];
+  const removed = [
+    await removeSilentVisitors(sql, before(SILENT_VISITOR_DAYS)),
+    await removeUnsentFiles(sql, before(UNSENT_FILE_DAYS)),
+  ];
   for (const [table, time, days] of RULES) removed.push(await remove(sql, table, time, before(days)));
   return removed.includes(BATCH);
 }
@@ -47,6 +52,13 @@ async function removeSilentVisitors(sql: Sql, before: Date): Promise<number> {
     delete from web_sessions where token_hash = any(array(
       select w.token_hash from web_sessions w join conversations c on c.id = w.conversation_id
       where w.created_at < ${before} and c.last_sequence = 0 limit ${BATCH} for update of w skip locked))`;
+  return gone.count;
+}
+
+async function removeUnsentFiles(sql: Sql, before: Date): Promise<number> {
+  const gone = await sql`
+    delete from files where id = any(array(
+      select id from files where message_id is null and created_at < ${before} limit ${BATCH} for update skip locked))`;
   return gone.count;
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
+import { FILE_BYTES } from "../desk/files.ts";
 import { during, note } from "../observe/scope.ts";
 import type { HttpEnv } from "./access.ts";
 import { clientReader } from "./client-address.ts";
@@ -12,14 +13,18 @@ import { attachmentRoutes } from "./routes/attachments.ts";
 import { auditRoutes } from "./routes/audit.ts";
 import { type ChannelRouteDeps, channelRoutes } from "./routes/channels.ts";
 import { type ChatDeps, chatRoutes } from "./routes/chat.ts";
+import { chatFileRoutes } from "./routes/chat-files.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
 import { deskRoutes } from "./routes/desk.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { fileRoutes } from "./routes/files.ts";
 import { type HealthDeps, healthRoutes } from "./routes/health.ts";
+import { messageRoutes } from "./routes/messages.ts";
 import { pageRoutes } from "./routes/pages.ts";
 import { setupRoutes } from "./routes/setup.ts";
 import { type SignInDeps, signInRoutes } from "./routes/sign-in.ts";
 import { teamRoutes } from "./routes/team.ts";
+import { type TicketPageDeps, ticketPageRoutes } from "./routes/ticket-page.ts";
 import { type WebhookDeps, webhookRoutes } from "./routes/webhooks.ts";
 
 export type AppDeps = RouteDeps &
@@ -27,6 +32,7 @@ export type AppDeps = RouteDeps &
   ChannelRouteDeps &
   HealthDeps &
   SignInDeps &
+  TicketPageDeps &
   WebhookDeps & {
     /** Addresses and CIDR ranges of proxies that may say for whom they speak. */
     readonly trustedProxies: readonly string[];
@@ -44,6 +50,8 @@ export type AppDeps = RouteDeps &
 
 const MIB = 1024 * 1024;
 const BODY_MIB = 1;
+const FILE_MIB = FILE_BYTES / MIB;
+const VISITOR_FILE_MIB = 10;
 /** WhatsApp posts batches of up to 3 MB, and what is refused it would deliver again for a week. */
 const DELIVERY_MIB = 4;
 
@@ -55,8 +63,10 @@ export function createApp(deps: AppDeps): Api {
   healthRoutes(app, deps);
   webhookRoutes(app, deps);
   chatRoutes(app, deps);
+  chatFileRoutes(app, deps);
   signInRoutes(app, deps);
   app.route("/api/v1", apiV1(deps));
+  ticketPageRoutes(app, deps);
   pageRoutes(app, deps);
   return app;
 }
@@ -83,6 +93,8 @@ function apiV1(deps: AppDeps): Api {
   channelRoutes(api, deps);
   eventRoutes(api, deps);
   attachmentRoutes(api, deps);
+  fileRoutes(api, deps);
+  messageRoutes(api, deps);
   setupRoutes(api, deps, deps.auth);
   accountRoutes(api, deps);
   teamRoutes(api, deps);
@@ -146,12 +158,22 @@ function protect(app: Api): void {
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
       },
+      // What a route says of itself is stricter.
+      overwrite: false,
       // The desk may run without TLS on one machine; the proxy that adds TLS adds this too.
       strictTransportSecurity: false,
     }),
   );
-  const [requests, deliveries] = [atMost(BODY_MIB), atMost(DELIVERY_MIB)];
-  app.use((c, next) => (c.req.path.startsWith("/webhooks/") ? deliveries : requests)(c, next));
+  const requests = atMost(BODY_MIB);
+  const deliveries = atMost(DELIVERY_MIB);
+  const files: Readonly<Record<string, ReturnType<typeof atMost>>> = {
+    "/api/v1/files": atMost(FILE_MIB),
+    "/api/chat/files": atMost(VISITOR_FILE_MIB),
+  };
+  app.use((c, next) => {
+    const limit = files[c.req.path] ?? (c.req.path.startsWith("/webhooks/") ? deliveries : requests);
+    return limit(c, next);
+  });
 }
 
 const atMost = (mib: number) =>

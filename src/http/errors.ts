@@ -14,6 +14,7 @@ const STATUS = {
   conflict: 409,
   stale_epoch: 409,
   illegal_transition: 409,
+  unsupported: 409,
   idempotency_conflict: 409,
   too_large: 413,
   rate_limited: 429,

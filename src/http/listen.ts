@@ -14,8 +14,9 @@ import { guard } from "./access.ts";
 import { createApp, createHealthApp } from "./app.ts";
 import { createAuth, ensureAdmin, identifier, makeFirstLink } from "./auth.ts";
 import type { ChannelRouteDeps } from "./routes/channels.ts";
+import type { TicketPageDeps } from "./routes/ticket-page.ts";
 
-export interface HttpDeps {
+export interface HttpDeps extends TicketPageDeps {
   readonly config: Pick<
     Config,
     "host" | "port" | "publicUrl" | "apiToken" | "metricsToken" | "admin" | "trustedProxies"

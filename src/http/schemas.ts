@@ -32,6 +32,8 @@ export const conversation = open({
   contact: z.object({ id: z.string(), name: z.string() }),
   language: z.string().nullable(),
   ticket: z.object({ code: z.string(), status: z.string(), priority: z.string() }).nullable(),
+  can: open({ files: z.boolean(), quote: z.boolean(), edit: z.boolean(), react: z.boolean() }),
+  window: open({ closesAt: instant.nullable(), canAsk: z.boolean() }).nullable(),
   createdAt: instant,
   lastMessageAt: instant,
 }).openapi("Conversation");
@@ -42,7 +44,9 @@ export const message = open({
   author: z.enum(["customer", "bot", "agent", "system"]),
   kind: z.enum(["text", "notice", "survey"]),
   text: z.string(),
-  attachments: z.array(open({ id: z.string(), kind: z.string() })),
+  attachments: z.array(
+    open({ id: z.string(), kind: z.string(), mime: z.string().nullable(), name: z.string().nullable() }),
+  ),
   replyTo: z.string().nullable(),
   agentId: z.string().nullable(),
   turnId: z.string().nullable(),
@@ -52,7 +56,13 @@ export const message = open({
   editedAt: instant.nullable(),
   delivery: z.string().nullable(),
   failure: z.string().nullable(),
+  reaction: z.string().nullable(),
+  ourReaction: z.string().nullable(),
 }).openapi("Message");
+
+export const file = z
+  .object({ id: z.string(), kind: z.string(), mime: z.string(), name: z.string(), bytes: z.number() })
+  .openapi("File");
 
 export const turn = open({
   id: z.string(),
@@ -94,6 +104,15 @@ export const shortText = (most: number) =>
     .string()
     .max(most)
     .refine((text) => !text.includes("\0"), "must not contain NUL");
+
+const MESSAGE_CHARS = 20_000;
+
+/** What an agent says. PostgreSQL holds neither NUL nor half a surrogate pair; a message is not refused for one. */
+export const spokenWords = z
+  .string()
+  .overwrite((text) => text.replaceAll("\0", "").toWellFormed())
+  .trim()
+  .max(MESSAGE_CHARS);
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a time like "08:00"');
 

@@ -2,9 +2,13 @@ import type { Sql } from "../db/connect.ts";
 import type { Clock } from "../ports/clock.ts";
 import { hashToken } from "./auth.ts";
 
-/** How often a password or a code may be wrong, of one account and from one address, in any fifteen minutes. */
-const MAX = 10;
-const WINDOW_MS = 15 * 60_000;
+interface TryLimit {
+  readonly most: number;
+  readonly windowMs: number;
+}
+
+/** How often a password or a code may be wrong, of one account and from one address. */
+const SIGN_IN: TryLimit = { most: 10, windowMs: 15 * 60_000 };
 /** How many keys whose tries are past go with each new one. */
 const SWEPT = 50;
 
@@ -22,26 +26,28 @@ export interface Tries {
   giveBack(keys: readonly string[]): Promise<void>;
 }
 
+export const signInTries = (sql: Sql, clock: Clock): Tries => countedTries(sql, clock, SIGN_IN);
+
 /**
  * Counts tries in the database: several web processes share one count, and a restart forgets nothing. The moments
- * themselves are kept, so the limit holds over any fifteen minutes, wherever they begin.
+ * themselves are kept, so the limit holds over any window, wherever it begins.
  */
-export function signInTries(sql: Sql, clock: Clock): Tries {
+export function countedTries(sql: Sql, clock: Clock, { most, windowMs }: TryLimit): Tries {
   /** @returns how many there are now, this one included; null where there was no room */
   async function takeOne(key: string, now: Date): Promise<number | null> {
-    const since = new Date(now.getTime() - WINDOW_MS);
+    const since = new Date(now.getTime() - windowMs);
     const [row] = await sql<{ count: number }[]>`
       insert into sign_in_tries as known (key_hash, tries, expires_at)
-      values (${hashToken(key)}, array[${now}::timestamptz], ${new Date(now.getTime() + WINDOW_MS)})
+      values (${hashToken(key)}, array[${now}::timestamptz], ${new Date(now.getTime() + windowMs)})
       on conflict (key_hash) do update set expires_at = excluded.expires_at,
         tries = array(select at from unnest(known.tries) at where at > ${since} order by at) || excluded.tries
-      where (select count(*) from unnest(known.tries) at where at > ${since}) < ${MAX}
+      where (select count(*) from unnest(known.tries) at where at > ${since}) < ${most}
       returning cardinality(tries) as count`;
     return row?.count ?? null;
   }
 
   async function secondsUntilRoom(key: string, now: Date): Promise<number> {
-    const since = new Date(now.getTime() - WINDOW_MS);
+    const since = new Date(now.getTime() - windowMs);
     const [row] = await sql<{ oldest: Date | null }[]>`
       select min(at) as oldest from sign_in_tries, unnest(tries) at where key_hash = ${hashToken(key)} and at > ${since}`;
     return Math.max(1, Math.ceil(((row?.oldest ?? now).getTime() - since.getTime()) / 1_000));
@@ -70,7 +76,7 @@ export function signInTries(sql: Sql, clock: Clock): Tries {
         }
       }
       await forgetOld(now);
-      return { seconds: 0, last: count === MAX };
+      return { seconds: 0, last: count === most };
     },
     giveBack,
   };

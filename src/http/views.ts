@@ -1,4 +1,6 @@
 import type { Conversation } from "../desk/conversation.ts";
+import type { FileCard } from "../desk/files.ts";
+import type { ChannelAccounts } from "../ports/channel.ts";
 
 /** Rows as the API shows them: ids as text, times as ISO 8601 UTC. */
 
@@ -8,13 +10,16 @@ export interface ConversationRow extends Conversation {
   readonly ticketCode: string | null;
   readonly ticketStatus: string;
   readonly ticketPriority: string;
+  /** When the customer last wrote. */
+  readonly lastHeardAt: Date | null;
 }
 
 const KINDS = { bot: "bot", bot_review: "review", queued: "queue", human: "agent", human_idle: "agent" } as const;
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 const idText = (id: number | null): string | null => (id === null ? null : String(id));
 
-export function conversationView(row: ConversationRow) {
+/** @param accounts  what their channels allow: until when free words may be said */
+export function conversationView(row: ConversationRow, accounts: ChannelAccounts) {
   return {
     id: String(row.id),
     channel: row.channel,
@@ -35,9 +40,30 @@ export function conversationView(row: ConversationRow) {
     contact: { id: String(row.contactId), name: row.contactName },
     language: row.language,
     ticket: row.ticketCode ? { code: row.ticketCode, status: row.ticketStatus, priority: row.ticketPriority } : null,
+    window: windowOf(row, accounts),
+    can: abilitiesOf(row, accounts),
     createdAt: row.createdAt.toISOString(),
     lastMessageAt: row.lastMessageAt.toISOString(),
   };
+}
+
+/** What its channel can do beyond words: what is absent is not offered. */
+function abilitiesOf({ accountId }: ConversationRow, accounts: ChannelAccounts) {
+  const adapter = accounts.get(accountId)?.adapter;
+  return {
+    files: adapter?.limits.media !== undefined,
+    quote: adapter?.limits.quotes ?? false,
+    edit: adapter?.edit !== undefined,
+    react: adapter?.react !== undefined,
+  };
+}
+
+/** Null: the channel lets us write at any time. */
+function windowOf({ accountId, lastHeardAt }: ConversationRow, accounts: ChannelAccounts) {
+  const adapter = accounts.get(accountId)?.adapter;
+  if (adapter?.limits.replyWindowMs === undefined) return null;
+  const closesAt = lastHeardAt && new Date(lastHeardAt.getTime() + adapter.limits.replyWindowMs);
+  return { closesAt: iso(closesAt), canAsk: adapter.askToReopen !== undefined };
 }
 
 export interface MessageRow {
@@ -46,7 +72,7 @@ export interface MessageRow {
   readonly author: string;
   readonly kind: string;
   readonly text: string;
-  readonly attachments: readonly { kind: string; name: string | null; mime: string | null }[];
+  readonly attachments: readonly { kind: string; name: string | null; mime: string | null; bytes?: number }[];
   readonly buttons: readonly { id: string; label: string }[];
   readonly replyToId: number | null;
   readonly replyQuote: string | null;
@@ -58,6 +84,8 @@ export interface MessageRow {
   readonly editedAt: Date | null;
   readonly delivery: string | null;
   readonly failure: string | null;
+  readonly reaction: string | null;
+  readonly ourReaction: string | null;
 }
 
 export function messageView(row: MessageRow) {
@@ -68,7 +96,13 @@ export function messageView(row: MessageRow) {
     kind: row.kind,
     text: row.text,
     // `ref` is the adapter's own key to the file and stays inside.
-    attachments: row.attachments.map(({ kind, name, mime }, index) => ({ id: String(index), kind, name, mime })),
+    attachments: row.attachments.map(({ kind, name, mime, bytes }, index) => ({
+      id: String(index),
+      kind,
+      name,
+      mime,
+      bytes: bytes ?? null,
+    })),
     buttons: row.buttons,
     replyTo: idText(row.replyToId),
     replyQuote: row.replyQuote,
@@ -80,8 +114,12 @@ export function messageView(row: MessageRow) {
     editedAt: iso(row.editedAt),
     delivery: row.delivery,
     failure: row.failure,
+    reaction: row.reaction,
+    ourReaction: row.ourReaction,
   };
 }
+
+export const fileView = ({ id, kind, mime, name, bytes }: FileCard) => ({ id: String(id), kind, mime, name, bytes });
 
 export interface ClockRow {
   readonly kind: string;

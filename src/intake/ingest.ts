@@ -44,6 +44,7 @@ export async function ingest(
   const location = event.location ? `${event.location.latitude}, ${event.location.longitude}` : "";
   const text = clean(event.text === "" ? location : event.text);
   const name = clean(event.sender.name);
+  const { phone } = event.sender;
   // What the platform has answered by itself is settled with its arrival, unless something before it still waits.
   const answered = event.answered ?? false;
 
@@ -60,11 +61,17 @@ export async function ingest(
     ), newcomer as (
       insert into identities as i (account_id, external_id, contact_id, name, phone, created_at)
       select account_id, ${event.sender.id}, nextval(pg_get_serial_sequence('contacts', 'id')),
-             ${name}, ${event.sender.phone}, ${at}
+             ${name}, ${phone}, ${at}
       from gate where not exists (select from known)
       -- Two first messages at once: the later one finds the identity the earlier one made.
       on conflict (account_id, external_id) do update set name = excluded.name
       returning id, contact_id
+    ${
+      phone === null
+        ? sql``
+        : sql`), reached as (
+      update identities i set phone = ${phone} from known where i.id = known.id and i.phone is distinct from ${phone}`
+    }
     ), contact as (
       insert into contacts (id, name, created_at) overriding system value
       select contact_id, ${name}, ${at} from newcomer
@@ -121,7 +128,10 @@ export async function ingest(
       ${
         album === null
           ? sql`on conflict do nothing`
-          : sql`on conflict (conversation_id, album_id) where album_id is not null do update set
+          : sql`where not exists (
+              -- An item that came before by another event: the album has it.
+              select from messages m where m.conversation_id = talk.id and m.external_id = ${externalId}::text)
+            on conflict (conversation_id, album_id) where album_id is not null do update set
               attachments = messages.attachments || excluded.attachments,
               text = case when messages.text = '' then excluded.text else messages.text end`
       }

@@ -23,7 +23,7 @@ export async function takeStatus(sql: Sql, accountId: number, event: InboundEven
   const earlier = STAGES.slice(0, STAGES.indexOf(status)) as string[];
   const [row] = await sql<StatusTaken[]>`
     with part as (
-      select o.message_id from outbox o join conversations c on c.id = o.conversation_id
+      select o.message_id, o.carries from outbox o join conversations c on c.id = o.conversation_id
       where o.account_id = ${accountId} and o.external_id = ${externalId}
       order by c.thread_id <> ${threadId} limit 1
     ), early as (
@@ -34,7 +34,7 @@ export async function takeStatus(sql: Sql, accountId: number, event: InboundEven
     )
     update messages m set delivery = ${status}, failure = coalesce(${failure}::text, m.failure)
     from part
-    where m.id = part.message_id and m.delivery = any(${["unknown", "sending", ...earlier]})
+    where m.id = any(part.carries || part.message_id) and m.delivery = any(${["unknown", "sending", ...earlier]})
     returning m.conversation_id, m.id as message_id, m.delivery = 'failed' as failed`;
   return row ?? null;
 }

@@ -2,9 +2,11 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Config } from "../config.ts";
+import type { Reading } from "../core/reading.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Mind } from "../ports/mind.ts";
+import type { Mind, MindInput } from "../ports/mind.ts";
 import { type Breaker, createBreaker, withBreaker } from "./breaker.ts";
+import { readModel } from "./offline/model/file.ts";
 import { findPii, redact } from "./offline/pii.ts";
 import { readOffline } from "./offline/read.ts";
 import { loadRespondPrompt } from "./prompt-files.ts";
@@ -17,6 +19,8 @@ export interface OpenMind {
   readonly breaker: Breaker;
   readonly phrasebook: Phrasebook;
   readonly secrets: Writer["secrets"];
+  /** The offline engine: always there, and never wrong about a flag it has raised. */
+  readonly read: (input: MindInput) => Reading;
   /** Word lists compile at first use: done when the desk has started, the first customer does not wait for it. */
   warmUp(): Promise<void>;
 }
@@ -32,12 +36,14 @@ interface MindDeps {
  */
 export async function openMind(
   { model, proxy }: Pick<Config, "model" | "proxy">,
-  prompts: string,
+  { prompts, modelFile }: { readonly prompts: string; readonly modelFile: string },
   deps: MindDeps,
 ): Promise<OpenMind> {
   const phrasebook = loadPhrasebook(join(prompts, "phrases"));
   if (!phrasebook.ok) throw new Error(describeFaults(phrasebook.error));
   const prompt = loadRespondPrompt(prompts);
+  const offline = readModel(modelFile);
+  const read = (input: MindInput) => readOffline(input, offline);
   const canary = randomBytes(6).toString("hex");
   const breaker = createBreaker(deps.clock);
   const open = async (given: NonNullable<Config["model"]>) => {
@@ -51,14 +57,15 @@ export async function openMind(
     breaker,
     phrasebook: phrasebook.value,
     secrets: { canary, instructions: prompt.instructions },
-    warmUp,
+    read,
+    warmUp: () => warmUp(read),
   };
 }
 
 /** One language at a time: who comes meanwhile waits for one at most. */
-async function warmUp(): Promise<void> {
+async function warmUp(read: OpenMind["read"]): Promise<void> {
   for (const text of ["سلام، سفارشم نرسیده", "طلبي لم يصل بعد", "my order is late", "salam sefaresham naresid"]) {
-    readOffline({
+    read({
       organisation: "",
       defaultLanguage: "fa",
       knownLanguage: null,

@@ -2,7 +2,6 @@ import { type Engine, NO_FLAGS, type Reading } from "../core/reading.ts";
 import type { Draft, Mind, MindInput, Tokens } from "../ports/mind.ts";
 import { mergeReadings } from "./merge.ts";
 import { isGreetingOrThanks, saysNo, saysYes } from "./offline/intentions.ts";
-import { readOffline } from "./offline/read.ts";
 
 /** What the two engines together made of a turn. */
 export interface Understanding {
@@ -22,10 +21,15 @@ const NO_TOKENS: Tokens = { input: 0, cached: 0, output: 0 };
 /**
  * Reads a turn. The offline engine always reads: its flags stand whatever a model says, and it answers where no model
  * is set, or the model is late, down or talks nonsense.
+ * @param read  the offline engine
  * @param model null: the offline engine alone
  */
-export async function understand(input: MindInput, model: Mind | null, signal: AbortSignal): Promise<Understanding> {
-  const offline = readOffline(input);
+export async function understand(
+  input: MindInput,
+  { read, model }: { readonly read: (input: MindInput) => Reading; readonly model: Mind | null },
+  signal: AbortSignal,
+): Promise<Understanding> {
+  const offline = read(input);
   const text = input.said.map((message) => message.text).join("\n");
   const intentions = { yes: saysYes(text), no: saysNo(text), smalltalk: isGreetingOrThanks(text) };
   const alone = {

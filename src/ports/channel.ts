@@ -38,6 +38,8 @@ export interface InboundAttachment {
   readonly name: string | null;
   readonly mime: string | null;
   readonly ref?: string;
+  /** The desk's own copy of it: of the web chat, which has no platform to fetch from. Set by the server alone. */
+  readonly fileId?: number;
   readonly bytes?: number;
 }
 
@@ -153,6 +155,10 @@ export interface ChannelLimits {
   readonly attachmentBytes: number;
   /** Kinds of files that can be sent, each with its most bytes. Absent: none. */
   readonly media?: Readonly<Partial<Record<OutboundMedia["kind"], number>>>;
+  /** A button can ask for the customer's own number, at least in some chats. Absent: such a button is never sent. */
+  readonly asksPhone?: true;
+  /** A message can stand under the one it answers. Absent: `replyTo` is not shown. */
+  readonly quotes?: true;
   /** Free words may follow the customer's last message for so long. Absent: always. */
   readonly replyWindowMs?: number;
   /** Every message costs: a long text is cut short to `most` units and points to the ticket's page. */

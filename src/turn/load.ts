@@ -17,6 +17,11 @@ export interface SaidMessage {
   readonly attachments: readonly InboundAttachment[];
   readonly replyQuote: string | null;
   readonly data: string | null;
+  /** It answers an older message, or one we never saw. */
+  readonly quotes: boolean;
+  /** The platform's id of it. */
+  readonly externalId: string | null;
+  readonly createdAt: Date;
 }
 
 /** All that is known about a claimed conversation before it is read. */
@@ -28,6 +33,8 @@ export interface TurnFile {
   readonly history: readonly SpokenLine[];
   readonly facts: readonly Fact[];
   readonly contactName: string;
+  /** The number of this handle, where the channel told it: theirs beyond doubt. */
+  readonly phone: string | null;
   readonly wrongCodes: number;
   readonly ticket: TicketOnFile | null;
   /** The promise that runs in this conversation. */
@@ -74,6 +81,7 @@ export async function loadTurns(sql: Sql, claimed: readonly ClaimedTurn[], now: 
       history: mine(history),
       facts: mine(facts),
       contactName: background?.name ?? "",
+      phone: background?.phone ?? null,
       wrongCodes: background?.wrongCodes ?? 0,
       ticket: background ? ticketOf(background) : null,
       nextWordBy: background?.nextWordBy ?? null,
@@ -88,7 +96,9 @@ async function saidSince(sql: Sql, ids: readonly number[]) {
   return sql<(SaidMessage & { conversationId: number })[]>`
     select c.id as conversation_id, line.*
     from conversations c cross join lateral (
-      select m.id, m.sequence, m.text, m.attachments, m.reply_quote, m.data from messages m
+      select m.id, m.sequence, m.text, m.attachments, m.reply_quote, m.data, m.external_id, m.created_at,
+        m.reply_to_id is not null or m.reply_quote is not null as quotes
+      from messages m
       where m.conversation_id = c.id and m.author = 'customer' and m.sequence > c.turned_sequence
       order by m.sequence
     ) line
@@ -125,6 +135,7 @@ async function factsOf(sql: Sql, ids: readonly number[]) {
 interface Background {
   readonly conversationId: number;
   readonly name: string;
+  readonly phone: string | null;
   readonly wrongCodes: number;
   readonly code: string | null;
   readonly status: TicketStatus;
@@ -139,6 +150,7 @@ async function backgroundsOf(sql: Sql, ids: readonly number[], now: Date) {
   return sql<Background[]>`
     select c.id as conversation_id, t.code, t.status, t.category, t.priority,
       (select name from contacts where id = c.contact_id) as name,
+      (select phone from identities where id = c.identity_id) as phone,
       (select case when wrong_codes_since > ${now}::timestamptz - interval '1 hour' then wrong_codes else 0 end
        from identities where id = c.identity_id) as wrong_codes,
       (select min(k.due_at) from clocks k

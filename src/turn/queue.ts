@@ -2,7 +2,6 @@ import type { Decision, DecisionKind } from "../core/decision.ts";
 import type { HandOffReason } from "../core/ownership.ts";
 import type { Engine } from "../core/reading.ts";
 import type { Sql } from "../db/connect.ts";
-import type { Conversation } from "../desk/conversation.ts";
 import type { Speech } from "../desk/speech.ts";
 import type { OpenMind } from "../mind/open.ts";
 import { writeReply } from "../mind/reply.ts";
@@ -12,7 +11,7 @@ import { stage } from "../observe/scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Jobs } from "../ports/jobs.ts";
 import type { Tokens } from "../ports/mind.ts";
-import { turnHandler } from "./run.ts";
+import { type TurnDeps, turnHandler } from "./run.ts";
 import type { Settled } from "./settle.ts";
 import { mindInput } from "./situation.ts";
 
@@ -23,7 +22,7 @@ export interface TurnQueueDeps {
   readonly speech: Speech;
   readonly mind: OpenMind;
   /** Shows the customer that the bot is writing. */
-  readonly typing: (conversation: Conversation) => void;
+  readonly typing: TurnDeps["typing"];
   readonly publish: (conversationId: number) => void;
   /** Longest a burst and the thinking about it may take together, in ms. */
   readonly patienceMs: number;
@@ -69,7 +68,7 @@ export function turnQueue(deps: TurnQueueDeps): ReturnType<typeof turnHandler> {
     ...deps,
     concurrency: TURNS_AT_ONCE,
     understand: (input, { model: wanted, waitedMs, signal }) =>
-      understand(input, wanted && waitedMs < modelPatienceMs ? model : null, signal),
+      understand(input, { read: mind.read, model: wanted && waitedMs < modelPatienceMs ? model : null }, signal),
     reply: (plan, file, { situation, understanding }) =>
       stage("write", () =>
         writeReply(writer, plan, {

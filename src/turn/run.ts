@@ -21,7 +21,7 @@ export interface TurnDeps extends SettleDeps {
   /** Reads all that was said; never throws for a failing model. */
   readonly understand: (input: MindInput, asking: Asking) => Promise<Understanding>;
   /** The bot is writing, and has not done at once. */
-  readonly typing: (conversation: Conversation) => void;
+  readonly typing: (conversation: ClaimedTurn, lastMessageId: string | null) => void;
   readonly onError: (error: unknown, conversationId: number) => void;
   readonly onSettled: (settled: Settled, understanding: Understanding, decision: Decision, file: TurnFile) => void;
   /** Turns one process works on at the same time. */
@@ -123,7 +123,9 @@ async function think(deps: TurnDeps, file: TurnFile, signal: AbortSignal): Promi
   const { state, botHelps, dueAt } = file.conversation;
   const botSpeaks = state === "bot" || state === "bot_review" || botHelps;
   const waitedMs = dueAt ? startedAt.getTime() - dueAt.getTime() : 0;
-  const shown = botSpeaks ? showTyping(() => deps.typing(file.conversation)) : null;
+  const shown = botSpeaks
+    ? showTyping(() => deps.typing(file.conversation, file.said.at(-1)?.externalId ?? null))
+    : null;
   const understanding = await stage("read", () => understandSafely(deps, file, { model: botSpeaks, waitedMs, signal }));
   shown?.stop();
   const now = deps.clock.now();

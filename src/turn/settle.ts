@@ -8,6 +8,7 @@ import { type Conversation, lockConversation } from "../desk/conversation.ts";
 import type { Speech } from "../desk/speech.ts";
 import type { Understanding } from "../mind/understand.ts";
 import type { TurnFile } from "./load.ts";
+import { answeredMessage } from "./quote.ts";
 
 export interface Verdict {
   readonly situation: Situation;
@@ -72,6 +73,7 @@ async function release(
   const understood = { ...current, language, reading, heat: reading.heat };
   const words = (plan: ReplyPlan) => reply(plan, file, verdict);
   const { turnId } = conversation;
+  const answers = answeredMessage(file.said, now);
   // Sent one behind the other, in this order, without waiting for each.
   await Promise.all([
     recordTurn(tx, file, verdict, "released", now),
@@ -80,7 +82,7 @@ async function release(
         reading = ${json(reading)}::jsonb, heat = greatest(heat, ${reading.heat}::smallint)
       where id = ${current.id}`,
     rememberFacts(tx, current, turnId, verdict, now),
-    act(tx, understood, { now, settings, speech, turnId, decision: verdict.decision, reply: words }),
+    act(tx, understood, { now, settings, speech, turnId, decision: verdict.decision, reply: words, answers }),
   ]);
 }
 

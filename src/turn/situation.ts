@@ -25,7 +25,7 @@ export function mindInput({ settings, conversation, contactName, said, history, 
 
 /** Everything the decision looks at, from the file and from what was understood of it. */
 export function situationOf(file: TurnFile, understanding: Understanding, now: Date, freshCode: string): Situation {
-  const { conversation, settings, said, ticket, lastDecision } = file;
+  const { conversation, settings, said, ticket, lastDecision, phone } = file;
   return {
     now,
     settings,
@@ -51,7 +51,8 @@ export function situationOf(file: TurnFile, understanding: Understanding, now: D
     closedNoticeFor: conversation.closedNoticeFor,
     personOffered: lastDecision?.reasons.includes("offered a person") ?? false,
     lastAsked: lastDecision?.reasons.find((reason) => reason.startsWith("asked "))?.slice("asked ".length) ?? null,
-    knownFacts: file.facts,
+    knownFacts:
+      phone === null ? file.facts : [...file.facts, { kind: "phone", value: phone, quote: phone, confidence: 1 }],
     repeats: repeatsOf(file),
     turnsThisHour: file.turnsThisHour,
     lastAgentId: conversation.lastAgentId,

@@ -25,14 +25,22 @@ export function phrasebookSpeech(
         zone: settings.zone,
         introduce: !conversation.introduced,
       }),
+    asking({ ask, language }, conversation, { settings }) {
+      const { asksPhone = false } = accounts.get(conversation.accountId)?.adapter.limits ?? {};
+      if (ask !== "phone" || !asksPhone) return [];
+      const say = voiceOf(language, { phrasebook, organisation: settings.organisation, recentTexts: [], seed: "" });
+      return [{ id: "share:phone", label: say("button.phone"), asks: "phone" }];
+    },
     room(conversation, { settings }) {
-      const { textChars, brief } = accounts.get(conversation.accountId)?.adapter.limits ?? UNKNOWN_CHANNEL;
-      if (!brief) return { textChars };
+      const limits = accounts.get(conversation.accountId)?.adapter.limits ?? UNKNOWN_CHANNEL;
+      const { textChars, brief, media, quotes = false } = limits;
+      const holds = { textChars, quotes, ...(media && { media }) };
+      if (!brief) return holds;
       const language = replyLanguage(conversation.language ?? "other", settings.defaultLanguage);
       const context = { phrasebook, organisation: settings.organisation, recentTexts: [], seed: "" };
       const say = voiceOf(language, context, "brief");
       return {
-        textChars,
+        ...holds,
         brief: {
           tooLong: (text) => brief.units(text) > brief.most,
           instead(code, author) {
@@ -49,4 +57,4 @@ export function phrasebookSpeech(
 }
 
 /** For a channel this process does not run: short enough for any. */
-const UNKNOWN_CHANNEL: Pick<ChannelLimits, "textChars" | "brief"> = { textChars: 1_000 };
+const UNKNOWN_CHANNEL: Pick<ChannelLimits, "textChars" | "brief" | "media" | "quotes"> = { textChars: 1_000 };

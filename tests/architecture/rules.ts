@@ -107,6 +107,12 @@ export const RULES: readonly Rule[] = [
     because: "the HTTP side asks the desk: it thinks nothing, sends nothing and knows no platform",
   },
   {
+    folder: "src/ticket-page",
+    may: ["src/core", "src/mind/offline/pii.ts", "src/mind/writing", "type src/http"],
+    packages: ["hono"],
+    because: "a customer's page is words put into HTML: what may be shown was decided before",
+  },
+  {
     folder: "src/mount",
     may: ["src/core", "src/config.ts", "src/log.ts", "src/start.ts", "adapters/telegram/index.ts", "type src/ports"],
     packages: [],
@@ -151,6 +157,12 @@ export const RULES: readonly Rule[] = [
     packages: ["zod", "node:", ...(CLIENTS[channel] ?? [])],
     because: "a channel knows its platform and the contract: never another channel, a row or a route",
   })),
+  {
+    folder: "adapters/whatsapp-web",
+    may: ["src/core", "src/ports", "adapters/json-body.ts"],
+    packages: ["whatsapp-web.js", "uqr", "zod", "node:"],
+    because: "a channel knows its platform and the contract: never another channel, a row or a route",
+  },
   {
     folder: "adapters/sms",
     may: ["src/core", "src/ports", "adapters/json-body.ts"],

@@ -76,7 +76,7 @@ describeWith("chromium", "what keeps nobody out, by axe", (chromium) => {
       }
     });
 
-    it("the desk: queue, conversation, why, menu, keys, an empty search, settings, tickets, account, audit log", async () => {
+    it("the desk: queue, conversation, why, menu, keys, an empty search, settings, tickets, channels, account, audit log", async () => {
       const page = await open({ language });
       await signIn(page, language);
       await keepsNobodyOut(page);
@@ -114,7 +114,7 @@ describeWith("chromium", "what keeps nobody out, by axe", (chromium) => {
       await page.goto("/#/settings");
       await page.getByRole("heading", { name: say("settings.team") }).waitFor();
       await keepsNobodyOut(page);
-      for (const place of ["tickets", "me", "audit"]) {
+      for (const place of ["tickets", "channels", "me", "audit"]) {
         await page.goto(`/#/${place}`);
         await page.getByRole("main").getByRole("listitem").first().waitFor();
         await keepsNobodyOut(page);

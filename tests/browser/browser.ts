@@ -73,7 +73,7 @@ function watchFaults(page: Page, url: string): readonly string[] {
   });
   page.on("request", (request) => {
     const called = new URL(request.url());
-    if (called.host !== host) faults.push(`called ${called.protocol}//${called.host}`);
+    if (called.protocol !== "blob:" && called.host !== host) faults.push(`called ${called.protocol}//${called.host}`);
   });
   return faults;
 }

@@ -1,3 +1,4 @@
+import { webhooks } from "../hostile/row.ts";
 import type { Row } from "./row.ts";
 import { bursts } from "./rows/bursts.ts";
 import { cutAnswers } from "./rows/cut-answers.ts";
@@ -36,4 +37,5 @@ export const ROWS: readonly Row[] = [
   takeoverModel,
   handBack,
   doublePost,
+  webhooks,
 ];

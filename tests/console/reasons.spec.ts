@@ -14,6 +14,8 @@ const CALM: InboxItem = {
   contact: { id: "1", name: "" },
   language: "fa",
   ticket: null,
+  can: { files: false, quote: false, edit: false, react: false },
+  window: null,
   createdAt: "",
   lastMessageAt: "",
   preview: "",

@@ -2,10 +2,11 @@ import { expect, it } from "vitest";
 import { afterCrash, backoffMs } from "../../src/core/delivery.ts";
 
 it("sends again what the desk said itself, and never a person's words behind their back", () => {
-  expect(["bot", "notice", "status", "agent"].map((speaker) => afterCrash(speaker as "bot"))).toEqual([
+  expect(["bot", "notice", "status", "agent", "reopening"].map((speaker) => afterCrash(speaker as "bot"))).toEqual([
     "resend",
     "resend",
     "resend",
+    "hold",
     "hold",
   ]);
 });

@@ -24,6 +24,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "conversations.reading": READING,
   "conversations.state": "bot",
   "facts.kind": "order_id",
+  "files.kind": "document",
   "messages.author": "customer",
   "messages.kind": "text",
   "outbox.speaker": "bot",
@@ -127,6 +128,8 @@ function aValue(column: Column, odd: boolean, made: ReadonlyMap<string, readonly
       return odd ? "0.123456" : "1";
     case "jsonb":
       return column.hasDefault ? "[]" : odd ? JSON.stringify({ odd: ODD }) : "{}";
+    case "bytea":
+      return odd ? "\\x005c0a0dff" : "\\x";
     case "tsvector":
       return odd ? "'علی':1 'o''brien'" : "";
     case "text":

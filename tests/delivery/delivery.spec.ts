@@ -320,6 +320,46 @@ describe("a platform that lets us write only for a while after the customer did"
   });
 });
 
+describe("the request to write again", () => {
+  const ask = async () => {
+    const { id } = await rows.conversation();
+    await says(id, "we asked the customer to write again", "reopening");
+    rows.clock.advance(25 * 3_600_000);
+    return id;
+  };
+
+  it("goes out as the operator's own template, past the reply window, and is sent like any words", async () => {
+    const asked: string[] = [];
+    const askToReopen = async (threadId: string) => {
+      asked.push(threadId);
+      return { kind: "sent", id: "template-1" } as const;
+    };
+    delivery = deliveryThrough({
+      ...channel,
+      askToReopen,
+      limits: { ...channel.limits, replyWindowMs: 24 * 3_600_000 },
+    });
+    const id = await ask();
+    await work();
+    expect(asked).toEqual([(await rows.find(id)).threadId]);
+    expect(texts()).toEqual([]);
+    expect(await states(id)).toEqual(["sent"]);
+    expect(await rows.sql`select external_id from outbox where conversation_id = ${id}`).toEqual([
+      { externalId: "template-1" },
+    ]);
+  });
+
+  it("fails where the operator has taken the template away, and is not repeated blindly after a crash", async () => {
+    const id = await ask();
+    await work();
+    expect([texts(), await states(id)]).toEqual([[], ["failed"]]);
+    const other = await ask();
+    await claimDueParts(rows.sql, [rows.accountId], rows.clock.now(), 10);
+    await recoverBrokenSends(rows.sql, rows.clock.advance(20_000));
+    expect(await states(other)).toEqual(["unknown"]);
+  });
+});
+
 describe("an agent's words that nobody can receive", () => {
   it("start no clock: the customer has blocked us", async () => {
     const { id } = await rows.conversation();

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { type MemoryAdapter, memoryAdapter } from "../../adapters/memory/index.ts";
 import { webAdapter } from "../../adapters/web/index.ts";
 import { openChannelBook } from "../../src/channel-book.ts";
@@ -12,13 +13,20 @@ import type { Api } from "../../src/http/endpoint.ts";
 import { type Hub, openHub } from "../../src/live/hub.ts";
 import { postgresSignals } from "../../src/live/signals.ts";
 import { createLog } from "../../src/log.ts";
+import { loadPhrasebook } from "../../src/mind/writing/phrasebook.ts";
+import type { ChannelAdapter } from "../../src/ports/channel.ts";
+import { projectRoot } from "../../src/project-root.ts";
 import { sealWith } from "../../src/sealed.ts";
+import { ticketLinks } from "../../src/ticket-links.ts";
+import { ticketPageIn } from "../../src/ticket-page/render.ts";
 import { openRows, POLICY, type Rows } from "../support/rows.ts";
 
 const SERVICE_TOKEN = "a-service-token-for-the-tests";
 export const ORIGIN = "http://desk.test";
 /** Proxies that are believed. */
 const PROXIES = ["10.9.0.1", "10.9.8.0/24", "fd00::/8"] as const;
+/** What our messages to customers point to. */
+export const LINKS = ticketLinks("z".repeat(32), ORIGIN);
 export const WEBHOOK_SECRET = "a-secret-of-the-memory-channel";
 
 /** The HTTP side alone, on rows of its own: nothing but requests changes anything. */
@@ -50,18 +58,23 @@ interface Beside {
   readonly database?: Database;
   /** Rows that another process of the same desk has open, and closes. */
   readonly rows?: Rows;
+  /** What the test channel can beside the reference adapter, or in its place. */
+  readonly channel?: Partial<ChannelAdapter>;
 }
 
-export async function openHttp({ database, rows: given }: Beside = {}): Promise<HttpDesk> {
+export async function openHttp({ database, rows: given, channel = {} }: Beside = {}): Promise<HttpDesk> {
   const rows = given ?? (await openRows());
   const used = database ?? rows.database;
   const memory = memoryAdapter({ secret: WEBHOOK_SECRET });
   if (!memory.ok) throw new Error(memory.error.message);
+  const phrasebook = loadPhrasebook(join(projectRoot, "prompts", "phrases"));
+  if (!phrasebook.ok) throw new Error(JSON.stringify(phrasebook.error));
   const seal = sealWith("y".repeat(32));
-  const around = surroundingsOf({ publicUrl: ORIGIN, proxy: undefined }, createLog("silent"), rows.clock);
+  const settings = { publicUrl: ORIGIN, proxy: undefined, dataDir: "/nowhere" };
+  const around = surroundingsOf(settings, createLog("silent"), rows.clock, () => {});
   const configured = [
     { name: "web", adapter: webAdapter() },
-    { name: "test", adapter: memory.value },
+    { name: "test", adapter: { ...memory.value, ...channel } },
   ];
   const book = await openChannelBook({ sql: rows.sql, seal, around, configured });
   const account = [...book.accounts.values()].find(({ name }) => name === "web");
@@ -92,6 +105,8 @@ export async function openHttp({ database, rows: given }: Beside = {}): Promise<
     auth,
     secureCookies: false,
     publicUrl: null,
+    renderTicketPage: ticketPageIn(phrasebook.value),
+    opensTicket: LINKS.opens,
     health: async () => book.troubles,
     parts: broken,
     onNotReady: (_part, error) => void errors.push(error),

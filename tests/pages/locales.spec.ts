@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { CHANNEL_KINDS } from "../../adapters/registry.ts";
 import { OWNER_STATES, TRANSITION_REASONS } from "../../src/core/ownership.ts";
 import { CATEGORIES, FACT_KINDS, FLAG_NAMES } from "../../src/core/reading.ts";
 import { ESCALATION } from "../../src/core/rules.ts";
@@ -56,10 +57,24 @@ describe("the console's words for what the server says", () => {
     attachment: ATTACHMENT_KINDS,
     failure: REFUSAL_REASONS,
     remedy: [...REFUSAL_REASONS, "unknown", "none"],
+    kind: Object.keys(CHANNEL_KINDS),
+    "kind-hint": Object.keys(CHANNEL_KINDS),
   };
 
   it.each(Object.entries(FAMILIES))("leave no %s unnamed", (family, values) => {
     const texts = textsOf("console", "en");
     expect(values.filter((value) => !(`${family}.${value}` in texts))).toEqual([]);
+  });
+
+  it.each(["setting", "setting-hint"])("leave no %s of a channel unnamed", (family) => {
+    const texts = textsOf("console", "en");
+    const unnamed = Object.entries(CHANNEL_KINDS).flatMap(([channel, { settings }]) =>
+      settings
+        // The environment's way to switch an account on: the console does not ask for it.
+        .filter(({ name }) => name !== "enabled")
+        .filter(({ name }) => !(`${family}.${channel}.${name}` in texts || `${family}.${name}` in texts))
+        .map(({ name }) => `${channel}.${name}`),
+    );
+    expect(unnamed).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { codeIn } from "./tongues.ts";
 
 const COMPLAINT = "سفارش #48217 من هنوز نرسیده";
 
-/** The life of a complaint, as it must go on every channel that has buttons and files, by every way to it. */
+/** The life of a complaint, as it must go on every channel, by every way to it. What a way cannot do is left out. */
 export function channelStory(name: string, open: () => Promise<ChannelWay>): void {
   describe(`a complaint on ${name}`, () => {
     let way: ChannelWay;
@@ -29,10 +29,10 @@ export function channelStory(name: string, open: () => Promise<ChannelWay>): voi
     it("is answered with a code, taken over, handed back, told by its code and closed by a button", async () => {
       await sara.says(COMPLAINT);
       const answer = await sara.reply();
-      expect(answer.text).toContain("#48217");
+      expect(answer.text).toContain(way.cannot?.longAnswers ? "/t/" : "#48217");
       const code = codeIn(answer.text);
       const { id, contact } = await theConversation();
-      expect(contact.name).toBe("سارا");
+      if (!way.cannot?.names) expect(contact.name).toBe("سارا");
 
       await desk.agent("reza").says(id, "سلام، من رضا هستم؛ فردا می‌رسد.");
       expect((await sara.reply()).text).toBe("سلام، من رضا هستم؛ فردا می‌رسد.");
@@ -47,22 +47,26 @@ export function channelStory(name: string, open: () => Promise<ChannelWay>): voi
         "the status of the case",
       );
       let seen = await sara.reply();
-      while (seen.text !== status.text) seen = await sara.reply();
+      const isStatus = (text: string) => (way.cannot?.longAnswers ? text.includes(code) : text === status.text);
+      while (!isStatus(seen.text)) seen = await sara.reply();
 
       await desk.agent("reza").resolves(id);
       seen = await sara.reply();
-      expect(seen.buttons.map((button) => button.id)).toEqual(["confirm:yes", "confirm:no"]);
+      const buttons = way.cannot?.buttons ? [] : ["confirm:yes", "confirm:no"];
+      expect(seen.buttons.map((button) => button.id)).toEqual(buttons);
       await sara.presses("confirm:yes");
       expect((await sara.reply()).text).toContain(code);
       expect(await desk.ticket(code)).toMatchObject({ status: "closed" });
       expect(desk.log).toEqual([]);
     });
 
-    it("may come with a picture, whose words are read", async () => {
+    it("may come with a picture, whose words are read, where pictures come", async () => {
+      if (way.cannot?.photos) return;
       await sara.sendsPhoto("سفارش #48217 شکسته رسید");
-      expect((await sara.reply()).text).toContain("#48217");
+      await sara.reply();
       const { id } = await theConversation();
-      const [first] = await desk.messages(id);
+      const [first, answer] = await desk.messages(id);
+      expect(answer?.text).toContain("#48217");
       expect(first).toMatchObject({ text: "سفارش #48217 شکسته رسید", attachments: [{ kind: "image" }] });
     });
 

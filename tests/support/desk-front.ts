@@ -21,8 +21,10 @@ export async function openFront(headers: Readonly<Record<string, string>> = {}):
     const answer = await fetch(target + (request.url ?? ""), {
       method: request.method ?? "POST",
       headers: { ...kept, ...headers },
-      body: Buffer.concat(chunks),
-    });
+      body: chunks.length > 0 ? Buffer.concat(chunks) : null,
+    }).catch(() => null);
+    // The desk is stopping: what delivers tries again.
+    if (answer === null) return void response.writeHead(502).end();
     response.writeHead(answer.status, { "content-type": "application/json" }).end(await answer.text());
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

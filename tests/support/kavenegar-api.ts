@@ -164,6 +164,13 @@ export async function startKavenegarApi({ apiKey = "746573742D6B6579", line = "3
         if (callbackUrl !== undefined) await push(callbackUrl, { messageid, status: String(status) }, "POST");
       }
     },
+    sentTo: (number: string): readonly KavenegarMessage[] => sent.filter(({ receptor }) => receptor === number),
+    /** Resolves as soon as a number has been sent `count` messages. */
+    async messagesTo(number: string, count: number): Promise<void> {
+      await until(changes, () =>
+        sent.filter(({ receptor }) => receptor === number).length >= count ? true : undefined,
+      );
+    },
     /** Resolves with the calls of a method as soon as there are `count`. */
     async arrived(method: string, count: number) {
       const look = () => {

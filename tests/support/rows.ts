@@ -5,6 +5,7 @@ import { migrate } from "../../src/db/migrate.ts";
 import { writeSettings } from "../../src/db/settings.ts";
 import type { DeskDeps } from "../../src/desk/commands.ts";
 import type { Conversation } from "../../src/desk/conversation.ts";
+import type { Room } from "../../src/desk/speech.ts";
 import { openTicket } from "../../src/desk/tickets.ts";
 import { type Ingested, type IngestPolicy, ingest } from "../../src/intake/ingest.ts";
 import type { InboundEvent } from "../../src/ports/channel.ts";
@@ -28,6 +29,8 @@ export interface Rows {
   /** Conversations that were published, oldest first. */
   readonly published: number[];
   readonly desk: DeskDeps;
+  /** What a message of any channel holds; a test may change it. */
+  room: Room;
   /** A message comes in now. */
   hears(event?: Partial<InboundEvent>, policy?: Partial<IngestPolicy>): Promise<Ingested | null>;
   /** A first message of somebody new, and its conversation. */
@@ -83,7 +86,11 @@ export async function openRows(): Promise<Rows> {
     clock,
     jobs: { wake: (queue) => void woken.push(queue) },
     publish: (conversationId) => void published.push(conversationId),
-    speech: { notice: (notice) => ({ text: `notice: ${notice.name}`, buttons: [] }), room: () => ({ textChars: 60 }) },
+    speech: {
+      notice: (notice) => ({ text: `notice: ${notice.name}`, buttons: [] }),
+      asking: () => [],
+      room: () => rows.room,
+    },
   };
   const rows: Rows = {
     sql,
@@ -94,6 +101,7 @@ export async function openRows(): Promise<Rows> {
     woken,
     published,
     desk,
+    room: { textChars: 60 },
     hears: (event = {}, policy = {}) => {
       const said = anEvent({ sentAt: clock.now().toISOString(), ...event });
       return ingest(sql, accountId, said, clock.now(), { ...POLICY, ...policy });

@@ -158,6 +158,11 @@ export async function startTwilioApi({
         await post(target, callback, form);
       }
     },
+    sentTo: (number: string): readonly TwilioMessage[] => sent.filter(({ to }) => to === number),
+    /** Resolves as soon as a number has been sent `count` messages. */
+    async messagesTo(number: string, count: number): Promise<void> {
+      await until(changes, () => (sent.filter(({ to }) => to === number).length >= count ? true : undefined));
+    },
     /** Resolves with the attempts as soon as there are `count`. */
     async arrived(count: number): Promise<readonly Form[]> {
       return (await until(changes, () => (attempts.length >= count ? attempts : undefined))) ?? [];

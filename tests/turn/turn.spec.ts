@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { take } from "../../src/desk/commands.ts";
 import type { Conversation } from "../../src/desk/conversation.ts";
+import { readOffline } from "../../src/mind/offline/read.ts";
 import { understand } from "../../src/mind/understand.ts";
 import { claimDueTurns, giveBack, nextDueTurn } from "../../src/turn/claim.ts";
 import { loadTurns } from "../../src/turn/load.ts";
@@ -23,7 +24,7 @@ beforeAll(async () => {
       const happening = meanwhile;
       meanwhile = async () => {};
       await happening();
-      return understand(input, null, QUIET);
+      return understand(input, { read: readOffline, model: null }, QUIET);
     },
     reply: (plan) => `reply: ${plan.purpose}`,
     typing: () => {},

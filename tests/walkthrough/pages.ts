@@ -209,6 +209,13 @@ describeWith("chromium", "every page, in pictures", (chromium) => {
       await page.getByRole("main").getByRole("listitem").first().waitFor();
       await picture(page, `tickets-${language}`);
       await inDark(page, `tickets-${language}-dark`);
+      await page.goto("/#/channels");
+      await page.getByRole("article", { name: say("kind.telegram") }).waitFor();
+      await picture(page, `channels-${language}`);
+      await inDark(page, `channels-${language}-dark`);
+      await page.getByRole("button", { name: say("channels.add") }).click();
+      await page.getByRole("button", { name: say("kind.telegram") }).click();
+      await picture(page, `channel-add-${language}`);
       for (const [name, title] of [
         ["me", "me.title"],
         ["audit", "audit.title"],
@@ -274,6 +281,9 @@ describeWith("chromium", "every page, in pictures", (chromium) => {
       await hand.goto("/#/tickets");
       await hand.getByRole("main").getByRole("listitem").first().waitFor();
       await picture(hand, `tickets-${language}-phone`);
+      await hand.goto("/#/channels");
+      await hand.getByRole("article", { name: say("kind.telegram") }).waitFor();
+      await picture(hand, `channels-${language}-phone`);
       await hand.goto("/#/settings");
       await hand.getByRole("heading", { name: say("settings.team") }).waitFor();
       await picture(hand, `settings-${language}-phone`);

@@ -1,5 +1,6 @@
 import type { Problem } from "./client.ts";
 import { createKept } from "./kept.ts";
+import type { KeptFile } from "./upload.ts";
 
 /** An agent's words on their way to the server. They stay here, in sight, until the server has them. */
 export interface Outgoing {
@@ -7,6 +8,9 @@ export interface Outgoing {
   readonly key: string;
   readonly conversationId: string;
   readonly text: string;
+  readonly files: readonly KeptFile[];
+  /** The message that it answers. */
+  readonly replyTo: string | null;
   readonly at: string;
   /** The last message that was known when this was written. */
   readonly after: number;
@@ -21,7 +25,10 @@ export interface Outgoing {
 
 /** After a reload nobody knows how far a try had come. */
 export const outgoing = createKept<readonly Outgoing[]>("outgoing", [], (items) =>
-  items.map((item) => (item.state === "sending" ? { ...item, state: "waiting", unsure: true } : item)),
+  items
+    // Written by a page that knew neither files nor answers.
+    .map((item) => ({ ...item, files: item.files ?? [], replyTo: item.replyTo ?? null }))
+    .map((item) => (item.state === "sending" ? { ...item, state: "waiting", unsure: true } : item)),
 );
 
 export function putOutgoing(item: Outgoing): void {

@@ -53,7 +53,12 @@ async function send(client: QueryClient, item: Outgoing): Promise<"settled" | "w
     if (mine === null) return "waits";
     if (!mine) return refuse(client, item, STALE);
   }
-  const body = { text: item.text, ...(item.ifEpoch === null ? {} : { ifEpoch: item.ifEpoch }) };
+  const body = {
+    text: item.text,
+    ...(item.files.length > 0 && { files: item.files.map((file) => file.id) }),
+    ...(item.replyTo !== null && { replyTo: item.replyTo }),
+    ...(item.ifEpoch !== null && { ifEpoch: item.ifEpoch }),
+  };
   const path = `/api/v1/conversations/${encodeURIComponent(id)}/messages`;
   const result = await request<Replied>(path, { method: "POST", body, idempotencyKey: item.key });
   if (result.ok) return settle(client, id, item.key, result.value);

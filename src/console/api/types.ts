@@ -35,6 +35,14 @@ interface Owner {
   readonly promisedAt: string | null;
 }
 
+/** What a conversation's channel can do beyond words. */
+export interface Abilities {
+  readonly files: boolean;
+  readonly quote: boolean;
+  readonly edit: boolean;
+  readonly react: boolean;
+}
+
 export interface TicketMark {
   readonly code: string;
   readonly status: TicketStatus;
@@ -52,6 +60,9 @@ export interface Conversation {
   readonly contact: { readonly id: string; readonly name: string };
   readonly language: string | null;
   readonly ticket: TicketMark | null;
+  readonly can: Abilities;
+  /** How long the customer can be written to; `canAsk`: past it, they can be asked to write. Null: always. */
+  readonly window: { readonly closesAt: string | null; readonly canAsk: boolean } | null;
   readonly createdAt: string;
   readonly lastMessageAt: string;
 }
@@ -149,5 +160,19 @@ export interface ChannelAccount {
   readonly id: string;
   readonly channel: string;
   readonly name: string;
-  readonly health: { readonly state: "green" | "yellow" | "red"; readonly why?: string; readonly hint?: string };
+  readonly source: "environment" | "entered";
+  readonly enabled: boolean;
+  /** Values of what is not secret, and `true` for a secret that is set. */
+  readonly settings: Readonly<Record<string, string | true>>;
+  /** Where its platform posts to, below the desk's address; null: nowhere. */
+  readonly webhookPath: string | null;
+  /** The same in full; null also where the desk knows no public address. */
+  readonly webhookUrl: string | null;
+  /** What it can do besides saying and hearing words. */
+  readonly abilities: readonly string[];
+  readonly health: {
+    readonly state: "green" | "yellow" | "red" | "off";
+    readonly why?: string;
+    readonly hint?: string;
+  };
 }

@@ -1,8 +1,12 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
+import { newKey } from "./new-key.ts";
 import { dropOutgoing, type Outgoing, outgoing, putOutgoing } from "./outgoing.ts";
 import { conversationQuery, meQuery, messagesQuery } from "./queries.ts";
 import { sendWaiting } from "./sending.ts";
+
+/** What an agent says. */
+type Said = Pick<Outgoing, "text" | "files" | "replyTo">;
 
 export function useOutgoing(conversationId: string) {
   const client = useQueryClient();
@@ -13,22 +17,24 @@ export function useOutgoing(conversationId: string) {
   };
   return {
     items: all.filter((item) => item.conversationId === conversationId),
-    send: (text: string) => enqueue(newOutgoing(client, conversationId, text)),
+    send: (said: Said) => enqueue(newOutgoing(client, conversationId, said)),
     /** What may have arrived goes with the same key again; what was refused was not sent, so it is a new message. */
     again: (item: Outgoing) => {
       if (item.unsure) return enqueue({ ...item, state: "sending", problem: null });
       dropOutgoing(item.key);
-      enqueue(newOutgoing(client, conversationId, item.text));
+      enqueue(newOutgoing(client, conversationId, item));
     },
     discard: (item: Outgoing) => dropOutgoing(item.key),
   };
 }
 
-function newOutgoing(client: QueryClient, conversationId: string, text: string): Outgoing {
+function newOutgoing(client: QueryClient, conversationId: string, { text, files, replyTo }: Said): Outgoing {
   return {
     key: newKey(),
     conversationId,
     text,
+    files,
+    replyTo,
     at: new Date().toISOString(),
     after: client.getQueryData(messagesQuery(conversationId).queryKey)?.at(-1)?.sequence ?? 0,
     ifEpoch: seenEpoch(client, conversationId),
@@ -42,10 +48,4 @@ function seenEpoch(client: QueryClient, conversationId: string): number | null {
   const seen = client.getQueryData(conversationQuery(conversationId).queryKey);
   const me = client.getQueryData(meQuery.queryKey)?.agent.id;
   return !seen || seen.owner.agentId === me ? null : seen.epoch;
-}
-
-/** `randomUUID` is missing on a page served without https, as inside an office. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

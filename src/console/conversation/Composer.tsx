@@ -1,12 +1,16 @@
 import { SendHorizontal } from "lucide-react";
-import type { KeyboardEvent, RefObject } from "react";
+import type { ClipboardEvent, DragEvent, KeyboardEvent, RefObject } from "react";
 import { tellTyping } from "../api/tell-typing.ts";
 import type { Agent, ConversationDetail } from "../api/types.ts";
 import { useOutgoing } from "../api/useOutgoing.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Button } from "../ui/Button.tsx";
+import { Answering } from "./Answering.tsx";
+import { AttachButton } from "./AttachButton.tsx";
+import { AttachedFiles } from "./AttachedFiles.tsx";
+import { attach, clearBegun, useBegun } from "./begun.ts";
 import { useDraft } from "./drafts.ts";
-import { TIMELINE } from "./timeline-id.ts";
+import { COMPOSER, TIMELINE } from "./timeline-id.ts";
 import { speaks, useAgentName } from "./useSpeaker.ts";
 
 interface ComposerProps {
@@ -22,13 +26,15 @@ export function Composer({ conversation, me, field }: ComposerProps) {
   const { t } = useI18n();
   const [text, setText] = useDraft(conversation.id);
   const { send } = useOutgoing(conversation.id);
+  const { files, replyTo } = useBegun(conversation.id);
   const takes = useTakeover(conversation, me);
-  const ready = text.trim() !== "";
+  const ready = (text.trim() !== "" || files.length > 0) && files.every(({ state }) => state === "ready");
 
   const submit = () => {
     if (!ready) return;
-    send(text.trim());
+    send({ text: text.trim(), files: files.flatMap(({ file }) => file ?? []), replyTo });
     setText("");
+    clearBegun(conversation.id);
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -46,10 +52,15 @@ export function Composer({ conversation, me, field }: ComposerProps) {
         event.preventDefault();
         submit();
       }}
+      {...(conversation.can.files && takesFiles(conversation.id))}
     >
+      {replyTo !== null && <Answering id={conversation.id} messageId={replyTo} />}
+      <AttachedFiles id={conversation.id} files={files} />
       <div className="flex items-end gap-2 rounded-card border border-edge bg-surface p-2 shadow-card transition-colors focus-within:border-accent">
+        {conversation.can.files && <AttachButton id={conversation.id} />}
         <textarea
           ref={field}
+          id={COMPOSER}
           aria-label={t("composer.label")}
           aria-describedby="composer-note"
           placeholder={t("composer.placeholder")}
@@ -75,6 +86,23 @@ export function Composer({ conversation, me, field }: ComposerProps) {
     </form>
   );
 }
+
+/** Files may be dropped beside the words, or pasted into them. */
+const takesFiles = (id: string) => ({
+  onDragOver: (event: DragEvent) => {
+    if (event.dataTransfer.types.includes("Files")) event.preventDefault();
+  },
+  onDrop: (event: DragEvent) => {
+    if (event.dataTransfer.files.length === 0) return;
+    event.preventDefault();
+    attach(id, event.dataTransfer.files);
+  },
+  onPaste: (event: ClipboardEvent) => {
+    if (event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    attach(id, event.clipboardData.files);
+  },
+});
 
 /** What sending will do besides sending, or nothing while we already speak. */
 function useTakeover(conversation: ConversationDetail, me: Agent): string | null {

@@ -16,6 +16,7 @@ import { Composer } from "./Composer.tsx";
 import { ConversationHeader } from "./ConversationHeader.tsx";
 import { MOVE_IDS } from "./Moves.tsx";
 import { Notices } from "./Notices.tsx";
+import { ReplyWindow } from "./ReplyWindow.tsx";
 import { Timeline } from "./Timeline.tsx";
 import { TIMELINE } from "./timeline-id.ts";
 import { speaks } from "./useSpeaker.ts";
@@ -72,6 +73,7 @@ export function Conversation({ id, me, about }: ConversationProps) {
           <ConversationHeader conversation={data} me={me} busy={isPending} onMove={onMove} />
           <Timeline conversation={data} me={me} />
           <Notices id={id} problem={problem} onClose={() => setProblem(null)} />
+          <ReplyWindow conversation={data} />
           <Composer conversation={data} me={me} field={composer} />
         </>
       ) : error?.status === 404 ? (

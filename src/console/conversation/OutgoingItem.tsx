@@ -1,9 +1,10 @@
-import { CircleAlert, Clock } from "lucide-react";
+import { CircleAlert, Clock, Paperclip } from "lucide-react";
 import { Said } from "../../pages/conversation/Said.tsx";
 import type { Outgoing } from "../api/outgoing.ts";
 import { useOutgoing } from "../api/useOutgoing.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Button } from "../ui/Button.tsx";
+import { returnToBegun } from "./begun.ts";
 import { returnToDraft } from "./drafts.ts";
 
 /** An agent's words that the server does not have yet, or would not take. */
@@ -13,12 +14,21 @@ export function OutgoingItem({ item }: { readonly item: Outgoing }) {
   const refused = item.state === "refused";
   return (
     <article aria-label={t("author.me")} className="mt-4 flex max-w-[min(36rem,86%)] flex-col items-end gap-1 self-end">
-      <p
-        dir="auto"
-        className={`said rounded-card rounded-se-md px-4 py-2.5 ${refused ? "border border-danger bg-danger-soft" : "bg-accent text-on-accent"}`}
+      <div
+        className={`rounded-card rounded-se-md px-4 py-2.5 ${refused ? "border border-danger bg-danger-soft" : "bg-accent text-on-accent"}`}
       >
-        <Said text={item.text} />
-      </p>
+        {item.files.map((file) => (
+          <p key={file.id} className="flex items-center gap-2 text-sm">
+            <Paperclip aria-hidden className="size-4 shrink-0" />
+            <bdi className="truncate">{file.name}</bdi>
+          </p>
+        ))}
+        {item.text && (
+          <p dir="auto" className="said">
+            <Said text={item.text} />
+          </p>
+        )}
+      </div>
       {refused ? (
         <footer role="alert" className="flex flex-col items-end gap-1.5 px-1 text-sm text-danger-ink">
           <span className="inline-flex items-center gap-1.5">
@@ -33,7 +43,8 @@ export function OutgoingItem({ item }: { readonly item: Outgoing }) {
               size="small"
               look="quiet"
               onPress={() => {
-                returnToDraft(item.conversationId, item.text);
+                if (item.text) returnToDraft(item.conversationId, item.text);
+                returnToBegun(item.conversationId, item.files, item.replyTo);
                 discard(item);
               }}
             >

@@ -3,6 +3,7 @@ import type { Message } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { DeliveryMark } from "./DeliveryMark.tsx";
 import { DeliveryTrouble } from "./DeliveryTrouble.tsx";
+import { Reaction } from "./Reaction.tsx";
 
 interface SystemNoticeProps {
   readonly message: Message;
@@ -23,6 +24,7 @@ export function SystemNotice({ message, conversationId }: SystemNoticeProps) {
       <footer className="flex flex-wrap justify-center gap-x-2 text-xs text-third">
         <span>{t("author.system")}</span>
         <time dateTime={message.createdAt}>{format.time(message.createdAt)}</time>
+        {message.reaction && <Reaction reaction={message.reaction} />}
         <DeliveryMark message={message} />
       </footer>
       <DeliveryTrouble message={message} conversationId={conversationId} />

@@ -69,6 +69,7 @@ export function Timeline({ conversation, me }: TimelineProps) {
                 follows={entry.follows}
                 me={me}
                 conversationId={id}
+                can={conversation.can}
               />
             );
           })}

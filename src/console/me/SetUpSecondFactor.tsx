@@ -4,8 +4,8 @@ import { giveCode } from "../api/session.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
+import { QrCode } from "../ui/QrCode.tsx";
 import type { SetUp } from "./account.ts";
-import { QrCode } from "./QrCode.tsx";
 import { WhyNot } from "./WhyNot.tsx";
 
 interface SetUpSecondFactorProps {

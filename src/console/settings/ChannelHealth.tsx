@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { channelsQuery } from "../api/queries.ts";
 import type { ChannelAccount } from "../api/types.ts";
+import { HealthTag } from "../channels/HealthTag.tsx";
+import { HealthWhy } from "../channels/HealthWhy.tsx";
 import { useI18n } from "../i18n/I18n.tsx";
+import { hrefOf } from "../shell/route.ts";
 import { Failed } from "../ui/Failed.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
-import { Tag } from "../ui/Tag.tsx";
 import { Panel } from "./Panel.tsx";
-
-const TONES = { green: "soft", yellow: "warm", red: "danger" } as const;
 
 export function ChannelHealth() {
   const { t } = useI18n();
@@ -26,27 +26,25 @@ export function ChannelHealth() {
       ) : (
         <Skeleton lines={2} />
       )}
+      <a href={hrefOf.channels} className="w-fit text-sm text-accent underline">
+        {t("settings.channels.open")}
+      </a>
     </Panel>
   );
 }
 
 function ChannelLine({ account }: { readonly account: ChannelAccount }) {
-  const { t, word } = useI18n();
-  const { state, why, hint } = account.health;
+  const { word } = useI18n();
   return (
     <li className="flex flex-col gap-1 py-3 first:pt-0 last:pb-0">
       <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="font-medium">{word("channel", account.channel)}</span>
+        <span className="font-medium">{word("kind", account.channel, "channel")}</span>
         <bdi className="text-sm text-third">{account.name}</bdi>
         <span className="ms-auto">
-          <Tag tone={TONES[state]}>{t(`health.${state}`)}</Tag>
+          <HealthTag state={account.health.state} />
         </span>
       </span>
-      {state !== "green" && (why || hint) && (
-        <p dir="auto" className="said text-sm text-second">
-          {[why, hint].filter(Boolean).join("\n")}
-        </p>
-      )}
+      <HealthWhy health={account.health} />
     </li>
   );
 }

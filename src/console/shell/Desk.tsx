@@ -23,6 +23,9 @@ const SettingsPage = lazy(() =>
 const TicketsPage = lazy(() =>
   import("../tickets/TicketsPage.tsx").then((module) => ({ default: module.TicketsPage })),
 );
+const ChannelsPage = lazy(() =>
+  import("../channels/ChannelsPage.tsx").then((module) => ({ default: module.ChannelsPage })),
+);
 const MyAccountPage = lazy(() =>
   import("../me/MyAccountPage.tsx").then((module) => ({ default: module.MyAccountPage })),
 );
@@ -54,6 +57,7 @@ export function Desk({ me }: { readonly me: Me }) {
         {route.at !== "queue" && route.at !== "conversation" ? (
           <Suspense fallback={<Skeleton lines={4} />}>
             {route.at === "tickets" && <TicketsPage />}
+            {route.at === "channels" && <ChannelsPage me={me.agent} />}
             {route.at === "settings" && <SettingsPage me={me.agent} />}
             {route.at === "me" && <MyAccountPage me={me.agent} />}
             {route.at === "audit" && <AuditPage />}

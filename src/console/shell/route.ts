@@ -4,11 +4,12 @@ import { useSyncExternalStore } from "react";
 export type Route =
   | { readonly at: "queue" }
   | { readonly at: "conversation"; readonly id: string; readonly about: boolean }
-  | { readonly at: "tickets" | "settings" | "me" | "audit" };
+  | { readonly at: "tickets" | "channels" | "settings" | "me" | "audit" };
 
 export const hrefOf = {
   queue: "#/",
   tickets: "#/tickets",
+  channels: "#/channels",
   settings: "#/settings",
   me: "#/me",
   audit: "#/audit",
@@ -23,11 +24,11 @@ export function goTo(href: string): void {
 /** An address written as a path, as a notice to the staff may carry it, becomes our own. Called once at the start. */
 export function adoptPath(): void {
   const path = location.pathname;
-  if (/^\/(c\/[^/]+|settings)$/.test(path)) history.replaceState(null, "", `/#${path}`);
+  if (/^\/(c\/[^/]+|channels|settings)$/.test(path)) history.replaceState(null, "", `/#${path}`);
 }
 
 function parse(hash: string): Route {
-  for (const at of ["tickets", "settings", "me", "audit"] as const) if (hash === hrefOf[at]) return { at };
+  for (const at of ["tickets", "channels", "settings", "me", "audit"] as const) if (hash === hrefOf[at]) return { at };
   const match = /^#\/c\/([^/]+)(\/about)?$/.exec(hash);
   return match?.[1]
     ? { at: "conversation", id: decodeURIComponent(match[1]), about: Boolean(match[2]) }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { DeliveryState, MessageAuthor, MessageKind, OutboxState, Speaker } from "../../core/delivery.ts";
 import type { Button, InboundAttachment, RefusalReason } from "../../ports/channel.ts";
 import { channelAccounts } from "./channels.ts";
@@ -35,6 +35,8 @@ export const messages = pgTable(
     failure: text().$type<RefusalReason>(),
     /** What the customer put on it: an emoji, or several. */
     reaction: text(),
+    /** What we put on a customer's message. */
+    ourReaction: text(),
     sentAt: instant(),
     editedAt: instant(),
     /** Earlier texts of an edited message, oldest first. */
@@ -66,7 +68,13 @@ export const outbox = pgTable(
       .references(() => channelAccounts.id),
     part: smallint().notNull(),
     parts: smallint().notNull(),
+    /** Other messages whose last words go out with this part: what becomes of it becomes of them. */
+    carries: ref().array().notNull().default([]),
+    /** The platform let nothing more into this chat for a while: what has come behind it meanwhile goes out with it. */
+    joins: boolean().notNull().default(false),
     text: text().notNull(),
+    /** The file of this part; the text is then its caption. */
+    fileId: ref(),
     speaker: text().$type<Speaker>().notNull(),
     /** The ownership epoch it was written under. */
     epoch: integer().notNull(),

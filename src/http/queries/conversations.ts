@@ -1,4 +1,5 @@
 import type { Sql, Transaction } from "../../db/connect.ts";
+import { lastHeardAt } from "../../db/reply-window.ts";
 import type { ConversationRow } from "../views.ts";
 
 export interface ConversationFilter {
@@ -18,7 +19,7 @@ export interface Page<T> {
 
 const columns = (sql: Sql | Transaction) => sql`
   c.*, a.channel, p.name as contact_name, t.code as ticket_code, t.status as ticket_status,
-  t.priority as ticket_priority`;
+  t.priority as ticket_priority, ${lastHeardAt(sql)} as last_heard_at`;
 const tables = (sql: Sql | Transaction) => sql`
   conversations c join channel_accounts a on a.id = c.account_id join contacts p on p.id = c.contact_id
   left join tickets t on t.id = c.ticket_id`;

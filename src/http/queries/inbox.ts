@@ -1,5 +1,6 @@
 import { FLAG_NAMES, type Reading } from "../../core/reading.ts";
 import type { Sql } from "../../db/connect.ts";
+import { lastHeardAt } from "../../db/reply-window.ts";
 import type { ConversationRow } from "../views.ts";
 import { isFound, search } from "./search.ts";
 
@@ -35,7 +36,7 @@ export async function listInbox(sql: Sql, filter: InboxFilter): Promise<readonly
       ${atMost(sql, filter.limit)}
     )
     select c.*, a.channel, p.name as contact_name, t.code as ticket_code, t.status as ticket_status,
-      t.priority as ticket_priority
+      t.priority as ticket_priority, ${lastHeardAt(sql)} as last_heard_at
     from chosen join conversations c on c.id = chosen.id
     join channel_accounts a on a.id = c.account_id join contacts p on p.id = c.contact_id
     left join tickets t on t.id = c.ticket_id

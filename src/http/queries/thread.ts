@@ -5,7 +5,7 @@ const PAGE = 200;
 
 const columns = (sql: Sql | Transaction) => sql`
   id, sequence, author, kind, text, attachments, buttons, reply_to_id, reply_quote, agent_id, turn_id, epoch,
-  external_id, created_at, edited_at, delivery, failure`;
+  external_id, created_at, edited_at, delivery, failure, reaction, our_reaction`;
 
 /** A conversation's messages after a sequence, oldest first. */
 export async function listMessages(

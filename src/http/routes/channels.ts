@@ -19,6 +19,8 @@ export interface ChannelView {
   readonly settings: Readonly<Record<string, string | true>>;
   /** The path platforms post to; null: it has none. */
   readonly webhookPath: string | null;
+  /** The same in full; null also where the desk knows no public address. */
+  readonly webhookUrl: string | null;
   /** What it can do besides saying and hearing words. */
   readonly abilities: readonly string[];
 }

@@ -1,19 +1,22 @@
 import { randomBytes } from "node:crypto";
+import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import { readSettings } from "../../db/settings.ts";
 import { accept, type IntakeDeps } from "../../intake/accept.ts";
 import { openConversation } from "../../intake/open.ts";
-import type { ChannelAccount } from "../../ports/channel.ts";
+import type { ChannelAccount, InboundAttachment } from "../../ports/channel.ts";
 import { bearer, type HttpEnv } from "../access.ts";
 import { hashToken } from "../auth.ts";
 import type { Api, RouteDeps } from "../endpoint.ts";
 import { errorResponse, tooManyResponse } from "../errors.ts";
 import { getConversation } from "../queries/conversations.ts";
+import { bindVisitorFiles, filesOfVisitor } from "../queries/files.ts";
 import { listVisibleMessages, namesShown } from "../queries/thread.ts";
 import { rateLimit } from "../rate-limit.ts";
-import { sequence } from "../schemas.ts";
+import { rowId, sequence } from "../schemas.ts";
 import { type MessageRow, messageView } from "../views.ts";
+import { noSuchFile } from "./attachments.ts";
 import { liveStream } from "./events.ts";
 
 export interface ChatDeps extends RouteDeps {
@@ -22,6 +25,8 @@ export interface ChatDeps extends RouteDeps {
   readonly secureCookies: boolean;
 }
 
+/** Its own limit: a visitor's whole message. */
+const MOST_FILES = 5;
 const COOKIE = "hamdel_chat";
 const COOKIE_DAYS = 30;
 /** By address, and generous: behind a proxy all visitors share one. What it stops is a script that fills the database. */
@@ -58,22 +63,26 @@ export function chatRoutes(app: Api, deps: ChatDeps): void {
   });
 
   app.post("/api/chat/messages", allow("visitor"), async (c) => {
-    const visitor = await visitorOf(deps, bearer(c));
+    const visitor = await callerOf(deps, c, "bearer");
     if (!visitor) return unknownVisitor(c);
     const body: unknown = await c.req.json().catch(() => null);
     // The visitor comes last: it is the token's, whatever the page wrote.
-    const given = typeof body === "object" ? { ...body } : {};
-    const events = account.adapter.decode({ ...given, at: clock.now().toISOString(), visitor: visitor.threadId });
+    const given: Record<string, unknown> = typeof body === "object" ? { ...body } : {};
+    const attachments = await attachmentsOf(deps, visitor, given.files);
+    if (!attachments) return errorResponse(c, noSuchFile);
+    const own = { at: clock.now().toISOString(), visitor: visitor.threadId, attachments };
+    const events = account.adapter.decode({ ...given, ...own });
     const [event] = events.ok ? events.value : [];
     if (!events.ok) return errorResponse(c, { code: "invalid", ...events.error });
     if (!event) throw new Error("The web adapter read nothing from a valid post.");
     const taken = await accept(intake, account.id, event);
     const clientId = event.externalId ?? "";
+    if (attachments.length > 0) await bindVisitorFiles(sql, visitor.id, clientId);
     return c.json({ sequence: taken?.sequence ?? (await sequenceOf(deps, visitor.id, clientId)) }, 202);
   });
 
   app.get("/api/chat/messages", allow("visitor"), async (c) => {
-    const visitor = await visitorOf(deps, bearer(c));
+    const visitor = await callerOf(deps, c, "bearer");
     if (!visitor) return unknownVisitor(c);
     const after = sequence.safeParse(c.req.query("after") ?? 0);
     if (!after.success) {
@@ -89,14 +98,14 @@ export function chatRoutes(app: Api, deps: ChatDeps): void {
 
   const signs = rateLimit(TYPING_SIGNS, clock);
   app.post("/api/chat/typing", allow("visitor"), async (c) => {
-    const visitor = await visitorOf(deps, bearer(c));
+    const visitor = await callerOf(deps, c, "bearer");
     if (!visitor) return unknownVisitor(c);
     if (signs.take(String(visitor.id)) === 0) hub.customerTyping(visitor.id);
     return c.body(null, 204);
   });
 
   app.get("/api/chat/events", allow("visitor"), async (c) => {
-    const visitor = await visitorOf(deps, bearer(c) ?? getCookie(c, COOKIE) ?? null);
+    const visitor = await callerOf(deps, c, "bearer or cookie");
     if (!visitor) return unknownVisitor(c);
     const from = wholeNumber(c.req.header("last-event-id") ?? c.req.query("after"));
     return chatStream(c, deps, visitor.id, from);
@@ -161,6 +170,27 @@ interface Visitor {
   readonly threadId: string;
 }
 
+/** The visitor's own uploads that a message names. @returns null where it names others */
+async function attachmentsOf(
+  { sql }: ChatDeps,
+  visitor: Visitor,
+  named: unknown,
+): Promise<readonly InboundAttachment[] | null> {
+  if (named === undefined) return [];
+  const ids = fileIds.safeParse(named);
+  if (!ids.success) return null;
+  const files = await filesOfVisitor(sql, visitor.id, { ids: ids.data.map(Number) });
+  if (files.length < new Set(ids.data).size) return null;
+  return files.map(({ id, kind, name, mime, bytes }) => ({ kind, name, mime, bytes, fileId: id }));
+}
+
+const fileIds = z.array(rowId).max(MOST_FILES);
+
+/** Who asks: a browser can send no token for a picture or a stream, and is known by the cookie. */
+export function callerOf(deps: ChatDeps, c: Context, by: "bearer" | "bearer or cookie"): Promise<Visitor | null> {
+  return visitorOf(deps, bearer(c) ?? (by === "bearer" ? null : (getCookie(c, COOKIE) ?? null)));
+}
+
 async function visitorOf({ sql }: ChatDeps, token: string | null): Promise<Visitor | null> {
   if (token === null) return null;
   const [row] = await sql<Visitor[]>`
@@ -176,7 +206,7 @@ async function sequenceOf({ sql }: ChatDeps, conversationId: number, clientId: s
   return row?.sequence ?? 0;
 }
 
-function unknownVisitor(c: Context): Response {
+export function unknownVisitor(c: Context): Response {
   const hint = "Start a new one with POST /api/chat/sessions.";
   return errorResponse(c, { code: "unauthenticated", message: "This chat is not known.", hint });
 }

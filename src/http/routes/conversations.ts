@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { OWNER_STATES } from "../../core/ownership.ts";
 import { readCode } from "../../core/tracking-code.ts";
 import { release, resolve, speak, take } from "../../desk/commands.ts";
+import { askToReopen } from "../../desk/reopen.ts";
 import type { HttpEnv } from "../access.ts";
 import { ensureServiceAgent } from "../agents.ts";
 import { type Api, endpoint, jsonBody, type RouteDeps } from "../endpoint.ts";
@@ -18,26 +19,29 @@ import {
   message,
   page,
   paging,
+  rowId,
   sequence,
   shortText,
+  spokenWords,
   transition,
   turn,
 } from "../schemas.ts";
 import { conversationView, messageView } from "../views.ts";
 
-const MESSAGE_CHARS = 20_000;
+const MOST_FILES = 10;
 
 const command = z.object({ agentId: agentId.optional(), ifEpoch: z.number().int().optional() });
-/** PostgreSQL holds neither NUL nor half a surrogate pair; an agent's message is not refused for one. */
-const words = command.extend({
-  text: z
-    .string()
-    .overwrite((text) => text.replaceAll("\0", "").toWellFormed())
-    .trim()
-    .min(1)
-    .max(MESSAGE_CHARS),
-});
+const saying = command
+  .extend({
+    text: spokenWords.default(""),
+    /** Of `POST /files`, each sent once. */
+    files: z.array(rowId).max(MOST_FILES).optional(),
+    /** The id of the message that this one answers. */
+    replyTo: rowId.optional(),
+  })
+  .refine(({ text, files = [] }) => text !== "" || files.length > 0, { path: ["text"], error: "must not be empty" });
 const outcome = z.object({ conversation, inFlight: z.array(z.string()) });
+const asked = outcome.extend({ message });
 
 export function conversationRoutes(api: Api, { sql, desk, hub, accounts, allow }: RouteDeps): void {
   const query = z.object({
@@ -52,12 +56,12 @@ export function conversationRoutes(api: Api, { sql, desk, hub, accounts, allow }
     const { ticket, ...filter } = c.req.valid("query");
     const code = ticket === undefined ? undefined : (readCode(ticket) ?? "none");
     const found = await listConversations(sql, { ...filter, ticket: code });
-    return c.json({ items: found.items.map(conversationView), next: found.next }, 200);
+    return c.json({ items: found.items.map((row) => conversationView(row, accounts)), next: found.next }, 200);
   });
 
   const one = { method: "get", path: "/conversations/{id}", request: { params: idParams } } as const;
   api.openapi(endpoint(allow, "agent", one, conversation), async (c) => {
-    const found = await conversationDetail(sql, Number(c.req.valid("param").id));
+    const found = await conversationDetail(sql, accounts, Number(c.req.valid("param").id));
     return found ? c.json(found, 200) : notFound(c);
   });
 
@@ -89,12 +93,17 @@ export function conversationRoutes(api: Api, { sql, desk, hub, accounts, allow }
     method: "post",
     path: "/conversations/{id}/messages",
     summary: "A person speaks: takes over",
-    request: { params: idParams, ...jsonBody(words) },
+    request: { params: idParams, ...jsonBody(saying) },
   } as const;
   const said = z.object({ message, inFlight: z.array(z.string()) });
   api.openapi(endpoint(allow, "agent", say, said, 201), async (c) => {
     const body = c.req.valid("json");
-    const command = { ...(await commandOf(c, body)), text: body.text };
+    const said = {
+      text: body.text,
+      files: body.files?.map(Number),
+      replyToId: body.replyTo === undefined ? undefined : Number(body.replyTo),
+    };
+    const command = { ...(await commandOf(c, body)), ...said };
     return once(sql, c, {
       request: body,
       status: 201,
@@ -143,11 +152,39 @@ export function conversationRoutes(api: Api, { sql, desk, hub, accounts, allow }
         run: (receipt) => run(desk, { ...command, receipt }),
         render: async (tx, { conversation, inFlight }) => {
           const row = await getConversation(tx, conversation.id);
-          return { conversation: row && conversationView(row), inFlight: inFlight.map(String) };
+          return { conversation: row && conversationView(row, accounts), inFlight: inFlight.map(String) };
         },
       });
     });
   }
+
+  const ask = {
+    method: "post",
+    path: "/conversations/{id}/ask-to-reopen",
+    summary: "Past the reply window: asks the customer, by the operator's template, to write again",
+    request: { params: idParams, ...jsonBody(command) },
+  } as const;
+  api.openapi(endpoint(allow, "agent", ask, asked), async (c) => {
+    const body = c.req.valid("json");
+    const found = await getConversation(sql, Number(c.req.valid("param").id));
+    if (!found) return notFound(c);
+    const adapter = accounts.get(found.accountId)?.adapter;
+    const windowMs = (adapter?.askToReopen && adapter.limits.replyWindowMs) ?? null;
+    const command = { ...(await commandOf(c, body)), windowMs };
+    return once(sql, c, {
+      request: body,
+      status: 200,
+      run: (receipt) => askToReopen(desk, { ...command, receipt }),
+      render: async (tx, { conversation, messageId, inFlight }) => {
+        const [row, written] = [await getConversation(tx, conversation.id), await getMessage(tx, messageId ?? 0)];
+        return {
+          conversation: row && conversationView(row, accounts),
+          message: written && messageView(written),
+          inFlight: inFlight.map(String),
+        };
+      },
+    });
+  });
 
   /** The acting agent: the signed-in one; with the service token whoever the body names. */
   async function commandOf(c: Context<HttpEnv>, body: z.infer<typeof command>) {

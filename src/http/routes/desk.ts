@@ -47,7 +47,7 @@ function ticketRoutes(api: Api, { sql, allow }: RouteDeps): void {
   });
 }
 
-function inboxRoute(api: Api, { sql, clock, allow }: RouteDeps): void {
+function inboxRoute(api: Api, { sql, clock, accounts, allow }: RouteDeps): void {
   const query = z.object({
     view: z.enum(INBOX_VIEWS).default("worst"),
     q: shortText(100).trim().default(""),
@@ -66,7 +66,7 @@ function inboxRoute(api: Api, { sql, clock, allow }: RouteDeps): void {
       sql,
       rows.map((row) => row.id),
     );
-    const items = rows.map((row) => ({ ...conversationView(row), ...fields.get(row.id) }));
+    const items = rows.map((row) => ({ ...conversationView(row, accounts), ...fields.get(row.id) }));
     return c.json({ items, counts }, 200);
   });
 }

@@ -3,11 +3,13 @@ import type { Hit } from "./pattern.ts";
 import type { Tone } from "./tone.ts";
 import type { TopicScore } from "./topics.ts";
 
-interface CategoryReading {
+export interface CategoryReading {
   readonly category: Category;
   readonly second: Category | null;
   readonly confidence: number;
   readonly hit: Hit | null;
+  /** Decided by what was said beside the topic: a crisis, a wish for a person, a greeting. */
+  readonly settled: boolean;
 }
 
 interface CategoryClues {
@@ -21,11 +23,16 @@ interface CategoryClues {
 /** One strong cue, or two that point the same way. */
 const CLEAR = 3;
 
-const certain = (category: Category, confidence: number, hit: Hit | null = null): CategoryReading => ({
+const certain = (category: Category, confidence: number): CategoryReading => ({
   category,
   second: null,
   confidence,
-  hit,
+  hit: null,
+  settled: true,
+});
+const likely = (category: Category, confidence: number): CategoryReading => ({
+  ...certain(category, confidence),
+  settled: false,
 });
 
 /** "How do I return it?" is about the return; "how do I pay?" asks for information. */
@@ -68,16 +75,16 @@ export function readCategory(clues: CategoryClues): CategoryReading {
   if (flags.abusive && !clear) return certain("abuse", 0.8);
   if (flags.humanRequest && !(clear && (tone.problem !== null || top.score >= 2 * CLEAR)))
     return certain("other", 0.85);
-  if (flags.safety && (top === undefined || top.topic === "info_request")) return certain("product_defect", 0.7);
+  if (flags.safety && (top === undefined || top.topic === "info_request")) return likely("product_defect", 0.7);
   if (flags.fraudPrivacy && !clear)
-    return certain(top?.topic === "payment_billing" ? top.topic : "account_technical", 0.6);
-  if (!asks && isPraise(clues, top)) return certain("praise", 0.6 + Math.min(0.3, tone.positive * 0.08));
-  if (flags.legalThreat && !clear) return certain("other", 0.6);
+    return likely(top?.topic === "payment_billing" ? top.topic : "account_technical", 0.6);
+  if (!asks && isPraise(clues, top)) return likely("praise", 0.6 + Math.min(0.3, tone.positive * 0.08));
+  if (flags.legalThreat && !clear) return likely("other", 0.6);
   if (top === undefined) {
-    return asks && tone.negative === 0 ? certain("info_request", 0.35) : certain("other", 0.3);
+    return asks && tone.negative === 0 ? likely("info_request", 0.35) : likely("other", 0.3);
   }
   const margin = top.score - (next?.score ?? 0);
   const confidence = Math.min(0.95, 0.3 + 0.08 * margin + 0.05 * Math.min(top.score, 8));
   const second = next !== undefined && next.score >= CLEAR ? next.topic : null;
-  return { category: top.topic, second, confidence, hit: top.hit };
+  return { category: top.topic, second, confidence, hit: top.hit, settled: false };
 }

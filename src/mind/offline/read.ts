@@ -5,8 +5,12 @@ import { missingFacts, readFacts } from "./facts.ts";
 import { readFlags } from "./flags.ts";
 import { isGreetingOrThanks } from "./intentions.ts";
 import { detectLanguage } from "./language.ts";
+import { featuresOf } from "./model/features.ts";
+import type { ReadingModel } from "./model/file.ts";
+import { probabilities } from "./model/linear.ts";
 import { normalise, quote } from "./normalise.ts";
 import { findPii, redact } from "./pii.ts";
+import { weighCategory } from "./second-opinion.ts";
 import { summarise } from "./summary.ts";
 import { heatOf, readTone, type Tone } from "./tone.ts";
 import { scoreTopics } from "./topics.ts";
@@ -42,6 +46,20 @@ function sentimentOf(tone: Tone, complaint: boolean, unhappy: boolean): Reading[
   return tone.positive > tone.negative ? "positive" : "neutral";
 }
 
+/** From this probability on the model is believed against the rules, and below that one no more. */
+const SURELY_UNHAPPY = 0.85;
+const SURELY_NOT = 0.2;
+
+/**
+ * What the rules found, unless the model sees the opposite plainly.
+ * @param bySight  how probable the model holds that the writer is unhappy; null: there is no model
+ * @param possible whether the model may say so where the rules do not
+ */
+function believe(ruled: boolean, bySight: number | null, possible: boolean): boolean {
+  if (bySight === null) return ruled;
+  return ruled ? bySight >= SURELY_NOT : possible && bySight > SURELY_UNHAPPY;
+}
+
 /** 0 nothing to act on · 1 a topic · 2 a concrete problem · 3 a problem with the facts to act on it. */
 function substanceOf(topical: boolean, problem: boolean, facts: Reading["facts"]): Substance {
   if (!topical && !problem) return 0;
@@ -56,10 +74,11 @@ const asksSomething = (text: string, lists: readonly Words[]): boolean =>
   /[?؟]/.test(text) || lists.some(({ intent }) => intent.question.test(text));
 
 /**
- * Reads all of one turn by rules and word lists alone: no network, no state, well under a millisecond for a chat message.
- * Spans and quotes refer to the messages joined by a line break.
+ * Reads all of one turn without a network: by rules and word lists, and by a small linear model where one is at hand.
+ * Without state, and in about a millisecond for a chat message. Spans and quotes refer to the messages joined by a line
+ * break.
  */
-export function readOffline(input: MindInput): Reading {
+export function readOffline(input: MindInput, model: ReadingModel | null = null): Reading {
   const received = input.said.map(({ text }) => text).join("\n");
   const of = normalise(received.slice(0, READ_AT_MOST));
   const { text } = of;
@@ -73,7 +92,10 @@ export function readOffline(input: MindInput): Reading {
   const topics = scoreTopics(text, lists);
   const smallTalk = isGreetingOrThanks(received) && tone.problem === null && !tone.sarcastic;
   const asks = asksSomething(text, lists);
-  const found = readCategory({ topics, tone, flags, asks, smallTalk });
+  const ruled = readCategory({ topics, tone, flags, asks, smallTalk });
+  const features = model && featuresOf(text);
+  const found = features ? weighCategory(ruled, topics, probabilities(model.category, features)) : ruled;
+  const [unhappyBySight = null] = features ? probabilities(model.sentiment, features) : [];
   const { category } = found;
 
   const readable = pii.filter(({ span }) => span[1] <= READ_AT_MOST);
@@ -87,17 +109,15 @@ export function readOffline(input: MindInput): Reading {
     problem && (tone.butProblem || tone.positive <= tone.negative + 1.5 || flags.safety || flags.fraudPrivacy);
   const unhappy =
     tone.negative > tone.positive || flags.abusive || flags.crisis || flags.legalThreat || flags.churnRisk;
-  const complaint =
+  const grave = flags.safety || flags.fraudPrivacy || flags.legalThreat || flags.churnRisk;
+  const complaining =
     !smallTalk &&
     !flags.crisis &&
     category !== "praise" &&
     category !== "abuse" &&
-    (((topical || tone.butProblem) && faulty) ||
-      flags.safety ||
-      flags.fraudPrivacy ||
-      flags.legalThreat ||
-      flags.churnRisk ||
-      (unhappy && !flags.humanRequest));
+    (((topical || tone.butProblem) && faulty) || grave || (unhappy && !flags.humanRequest));
+  const heardSo = topical && !smallTalk && !flags.crisis;
+  const complaint = grave ? complaining : believe(complaining, unhappyBySight, heardSo);
   const urgency = readUrgency(of, lists, { flags, category, smallTalk });
   const suggests = lists.some(({ intent }) => intent.suggestion.test(text));
 
@@ -111,7 +131,7 @@ export function readOffline(input: MindInput): Reading {
     category,
     categorySecond: found.second,
     confidence: Math.round(found.confidence * 100) / 100,
-    sentiment: sentimentOf(tone, complaint, unhappy && !smallTalk),
+    sentiment: sentimentOf(tone, complaint, believe(unhappy && !smallTalk, unhappyBySight, !smallTalk)),
     complaint,
     heat: heatOf(tone, flags.abusive, received),
     substance: substanceOf(topical, problem, facts),

@@ -85,6 +85,7 @@ function textOf(notice: Notice, language: ReplyLanguage, say: Voice, { when, ope
     case "released":
     case "status-unknown":
     case "status-limited":
+    case "asked-to-reopen":
     case "flood":
     case "attachment-received":
     case "acknowledged":

@@ -88,7 +88,7 @@ const NAMING = {
 
 const LABELS = {
   ...each("status", TICKET_STATUSES, said(1)),
-  ...each("button", ["yes", "no"], said(1)),
+  ...each("button", ["yes", "no", "phone"], said(1)),
 } as const;
 
 const NOTICES = {
@@ -111,9 +111,26 @@ const NOTICES = {
   "promise-missed": said(2, "code", "time"),
   "held-for-review": said(2, "code", "time"),
   "read-online": said(2, "link", "code"),
+  "asked-to-reopen": said(2),
   flood: said(2),
   "attachment-received": said(2),
   acknowledged: said(2),
+} as const;
+
+/** The page on which a customer reads a ticket. It is looked at again, so each part has one wording. */
+const PAGE = {
+  "page.title": said(1, "code"),
+  "page.next": said(1, "time"),
+  "page.closed": said(1),
+  "page.silent": said(1),
+  "page.covered": said(1),
+  "page.answer": said(1),
+  "page.locked": said(1),
+  "page.digits-wrong": said(1),
+  "page.unknown": said(1),
+  "page.limited": said(1),
+  ...each("page.label", ["words", "earlier", "bot", "agent", "system", "digits", "open"], said(1)),
+  "page.label.since": said(1, "time"),
 } as const;
 
 /** Which file of a language folder holds which parts. */
@@ -123,6 +140,7 @@ export const FILES = {
   "naming.md": NAMING,
   "labels.md": LABELS,
   "notices.md": NOTICES,
+  "page.md": PAGE,
 } as const;
 
 export type PartKey =
@@ -130,4 +148,5 @@ export type PartKey =
   | keyof typeof QUESTIONS
   | keyof typeof NAMING
   | keyof typeof LABELS
-  | keyof typeof NOTICES;
+  | keyof typeof NOTICES
+  | keyof typeof PAGE;

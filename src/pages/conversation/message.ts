@@ -27,4 +27,8 @@ export interface Message {
   readonly editedAt: string | null;
   readonly delivery: Delivery | null;
   readonly failure: string | null;
+  /** What the customer put on it, for the agents. */
+  readonly reaction?: string | null;
+  /** What we put on the customer's message, for the agents. */
+  readonly ourReaction?: string | null;
 }

@@ -14,7 +14,12 @@ export function Chat({ conversation }: { readonly conversation: Conversation }) 
     <div className="mx-auto flex h-dvh max-w-2xl flex-col bg-surface sm:border-x sm:border-line">
       <ChatHeader organisation={organisation} line={state.line} owner={state.owner ?? guessOwner(state)} />
       <ChatLog state={state} onSend={conversation.send} onAgain={conversation.again} />
-      <Composer onSend={conversation.send} onTyping={conversation.typing} />
+      <Composer
+        onSend={conversation.send}
+        onFile={conversation.sendFile}
+        onTyping={conversation.typing}
+        upload={state.upload}
+      />
     </div>
   );
 }

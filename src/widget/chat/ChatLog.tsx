@@ -3,12 +3,17 @@ import { entriesOf } from "../../pages/conversation/entries.ts";
 import { useStickToEnd } from "../../pages/conversation/useStickToEnd.ts";
 import { format, t } from "../text/texts.ts";
 import type { ChatState } from "../wire/state.ts";
+import type { ChatMessage } from "../wire/types.ts";
 import { DayLine } from "./DayLine.tsx";
 import { MessageBubble } from "./MessageBubble.tsx";
 import { QuickReplies } from "./QuickReplies.tsx";
 import { Typing } from "./Typing.tsx";
 import { UnsentBubble } from "./UnsentBubble.tsx";
 import { Welcome } from "./Welcome.tsx";
+
+/** The message that one answers, where it is shown here. */
+const quotedBy = ({ replyTo }: ChatMessage, all: readonly ChatMessage[]): ChatMessage | undefined =>
+  replyTo === null ? undefined : all.find(({ id }) => id === replyTo);
 
 interface ChatLogProps {
   readonly state: ChatState;
@@ -41,6 +46,7 @@ export function ChatLog({ state, onSend, onAgain }: ChatLogProps) {
               <MessageBubble
                 key={entry.message.sequence}
                 message={entry.message}
+                answers={quotedBy(entry.message, messages)}
                 follows={entry.follows}
                 showSent={entry.message.id === lastOwn}
               />

@@ -1,6 +1,8 @@
 import { ArrowUp } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
-import { format, t } from "../text/texts.ts";
+import { format, t, textOr } from "../text/texts.ts";
+import type { ChatState } from "../wire/state.ts";
+import { AttachButton } from "./AttachButton.tsx";
 
 /** What the server takes, in UTF-16 units. */
 const LONGEST = 4_000;
@@ -12,10 +14,12 @@ const touch = () => matchMedia("(pointer: coarse)").matches;
 
 interface ComposerProps {
   readonly onSend: (text: string) => void;
+  readonly onFile: (file: File) => void;
   readonly onTyping: () => void;
+  readonly upload: ChatState["upload"];
 }
 
-export function Composer({ onSend, onTyping }: ComposerProps) {
+export function Composer({ onSend, onFile, onTyping, upload }: ComposerProps) {
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   const ready = text.trim() !== "";
@@ -43,6 +47,7 @@ export function Composer({ onSend, onTyping }: ComposerProps) {
       }}
     >
       <div className="flex items-end gap-2 rounded-[26px] border border-edge bg-page p-1.5 transition-colors focus-within:border-accent">
+        <AttachButton busy={upload?.state === "going"} onFile={onFile} />
         <textarea
           ref={field}
           aria-label={t("composer.label")}
@@ -68,6 +73,14 @@ export function Composer({ onSend, onTyping }: ComposerProps) {
           <ArrowUp aria-hidden className="size-5" />
         </button>
       </div>
+      {upload && (
+        <p
+          role="status"
+          className={`px-4 pt-1 text-xs ${upload.state === "failed" ? "text-danger-ink" : "text-second"}`}
+        >
+          {upload.state === "going" ? t("attach.going") : (textOr(`attach.${upload.code}`) ?? t("attach.failed"))}
+        </p>
+      )}
       {left <= NEARLY_FULL && (
         <p id="room-left" role="status" className="px-4 pt-1 text-xs text-second">
           {t("composer.left", { count: format.number(left) })}

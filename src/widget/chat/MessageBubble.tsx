@@ -1,7 +1,7 @@
-import { FileText } from "lucide-react";
 import { Said } from "../../pages/conversation/Said.tsx";
 import { format, t } from "../text/texts.ts";
 import type { ChatMessage } from "../wire/types.ts";
+import { AttachedFiles } from "./AttachedFiles.tsx";
 
 /** As in the console: the assistant softly, a person solidly, the customer in sunken neutral. */
 const BUBBLES = {
@@ -12,12 +12,13 @@ const BUBBLES = {
 
 interface MessageBubbleProps {
   readonly message: ChatMessage;
+  readonly answers: ChatMessage | undefined;
   readonly follows: boolean;
   /** The newest words of the customer say that they have arrived. */
   readonly showSent: boolean;
 }
 
-export function MessageBubble({ message, follows, showSent }: MessageBubbleProps) {
+export function MessageBubble({ message, answers, follows, showSent }: MessageBubbleProps) {
   const { author } = message;
   if (author === "system") {
     return (
@@ -38,12 +39,12 @@ export function MessageBubble({ message, follows, showSent }: MessageBubbleProps
         {message.authorName ? <bdi>{message.authorName}</bdi> : t(`author.${author}`)}
       </h2>
       <div className={`max-w-full rounded-[20px] px-4 py-2.5 ${BUBBLES[author]}`}>
-        {message.attachments.map((attachment) => (
-          <p key={attachment.id ?? attachment.name} className="flex items-center gap-2">
-            <FileText aria-hidden className="size-4 shrink-0" />
-            <bdi>{attachment.name ?? t("attachment")}</bdi>
-          </p>
-        ))}
+        {answers && (
+          <blockquote dir="auto" className="said-line mb-1.5 border-s-2 border-current/40 ps-2 text-sm opacity-85">
+            {answers.text || answers.attachments[0]?.name || t("attachment")}
+          </blockquote>
+        )}
+        <AttachedFiles message={message} />
         {message.text && (
           <p dir="auto" className="said">
             <Said text={message.text} />

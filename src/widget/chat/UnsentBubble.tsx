@@ -20,7 +20,7 @@ export function UnsentBubble({ item, onAgain }: UnsentBubbleProps) {
         dir="auto"
         className={`said max-w-full rounded-[20px] rounded-ee-md bg-sunken px-4 py-2.5 ${state === "failed" ? "border border-danger" : "opacity-75"}`}
       >
-        <Said text={item.text} />
+        {item.file ? <bdi>{item.file.name}</bdi> : <Said text={item.text} />}
       </p>
       <p className={`flex flex-wrap items-center justify-end gap-x-3 px-1 text-xs ${INKS[state]}`}>
         {said}

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../../pages/result.ts";
-import type { ChatConfig, ChatMessage } from "./types.ts";
+import type { ChatConfig, ChatMessage, GivenFile, Unsent } from "./types.ts";
 
 /** `status` 0: no answer came, so it may still have arrived. */
 export interface Refused {
@@ -8,18 +8,26 @@ export interface Refused {
 }
 
 const GIVE_UP_MS = 15_000;
+/** Ten megabytes on a slow line. */
+const UPLOAD_GIVE_UP_MS = 120_000;
 
 async function call<T>(path: string, token: string | null, body?: unknown): Promise<Result<T, Refused>> {
   const headers: Record<string, string> = {};
   if (token) headers.authorization = `Bearer ${token}`;
   if (body !== undefined) headers["content-type"] = "application/json";
-  try {
-    const response = await fetch(`/api/chat/${path}`, {
+  return answered(() =>
+    fetch(`/api/chat/${path}`, {
       method: body === undefined ? "GET" : "POST",
       headers,
       signal: AbortSignal.timeout(GIVE_UP_MS),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    }),
+  );
+}
+
+async function answered<T>(ask: () => Promise<Response>): Promise<Result<T, Refused>> {
+  try {
+    const response = await ask();
     const answer: unknown = await response.json().catch(() => null);
     if (response.ok) return ok(answer as T);
     const code = (answer as { error?: { code?: string } } | null)?.error?.code ?? "";
@@ -40,5 +48,21 @@ export const openSession = () => call<{ readonly token: string }>("sessions", nu
 export const getMessages = (token: string, after: number) =>
   call<{ readonly items: readonly ChatMessage[] }>(`messages?after=${after}`, token);
 
-export const postMessage = (token: string, text: string, clientId: string, data?: string) =>
-  call<{ readonly sequence: number }>("messages", token, { text, clientId, ...(data ? { data } : {}) });
+export const postMessage = (token: string, { text, clientId, data, file }: Unsent) =>
+  call<{ readonly sequence: number }>("messages", token, {
+    text,
+    clientId,
+    ...(data && { data }),
+    ...(file && { files: [file.id] }),
+  });
+
+/** A file goes up before the message that it is part of. */
+export async function postFile(token: string, file: File): Promise<Result<GivenFile, Refused>> {
+  const headers = {
+    authorization: `Bearer ${token}`,
+    "content-type": "application/octet-stream",
+    "x-file-name": encodeURIComponent(file.name),
+  };
+  const signal = AbortSignal.timeout(UPLOAD_GIVE_UP_MS);
+  return answered(() => fetch("/api/chat/files", { method: "POST", headers, body: file, signal }));
+}

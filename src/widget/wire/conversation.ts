@@ -1,4 +1,4 @@
-import { getConfig, getMessages, openSession, postMessage, postTyping } from "./client.ts";
+import { getConfig, getMessages, openSession, postFile, postMessage, postTyping } from "./client.ts";
 import { onStoredToken, storedToken, storedUnsent, storeToken, storeUnsent } from "./memory.ts";
 import { type ChatState, EMPTY, withArrived, withMessages, withUnsent } from "./state.ts";
 import { listen } from "./stream.ts";
@@ -15,6 +15,8 @@ export interface Conversation {
   subscribe(listener: () => void): () => void;
   /** @param data the id of a button, when one was pressed */
   send(text: string, data?: string): void;
+  /** Sends a file, as a message of its own. */
+  sendFile(file: File): Promise<void>;
   again(clientId: string): void;
   /** The customer is writing. */
   typing(): void;
@@ -140,7 +142,7 @@ export function startConversation(): Conversation {
     if (token === null) return connect();
     sending = true;
     set(withUnsent(state, { ...item, state: "sending" }));
-    const result = await postMessage(token, item.text, item.clientId, item.data);
+    const result = await postMessage(token, item);
     sending = false;
     if (result.ok) {
       tries = 0;
@@ -160,6 +162,12 @@ export function startConversation(): Conversation {
     }
     set(withUnsent(state, { ...item, state: "failed", code }));
     return flush();
+  }
+
+  function say(said: Pick<Unsent, "text" | "data" | "file">): void {
+    const waits = state.line === "lost" ? "waiting" : "sending";
+    set(withUnsent(state, { clientId: newId(), at: new Date().toISOString(), state: waits, ...said }));
+    void flush();
   }
 
   window.addEventListener("online", () => void connect());
@@ -182,16 +190,17 @@ export function startConversation(): Conversation {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    send: (text, data) => {
-      const item: Unsent = {
-        clientId: newId(),
-        text,
-        at: new Date().toISOString(),
-        state: state.line === "lost" ? "waiting" : "sending",
-        ...(data ? { data } : {}),
-      };
-      set(withUnsent(state, item));
-      void flush();
+    send: (text, data) => say({ text, ...(data && { data }) }),
+    sendFile: async (file) => {
+      set({ ...state, upload: { state: "going" } });
+      // A conversation begins with a file as with a word.
+      const session = token ?? (await begin());
+      const given = session === null ? null : await postFile(session, file);
+      if (!given?.ok) return set({ ...state, upload: { state: "failed", code: given?.error.code ?? "" } });
+      set({ ...state, upload: null });
+      token ??= session;
+      say({ text: "", file: given.value });
+      if (stop === null) void connect();
     },
     typing: () => {
       const now = Date.now();

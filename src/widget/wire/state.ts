@@ -10,9 +10,19 @@ export interface ChatState {
   readonly typing: boolean;
   /** Who may speak: the conversation's state, null until told. */
   readonly owner: string | null;
+  /** A file on its way up, or why it did not get there. */
+  readonly upload: { readonly state: "going" } | { readonly state: "failed"; readonly code: string } | null;
 }
 
-export const EMPTY: ChatState = { line: "starting", messages: [], cursor: 0, unsent: [], typing: false, owner: null };
+export const EMPTY: ChatState = {
+  line: "starting",
+  messages: [],
+  cursor: 0,
+  unsent: [],
+  typing: false,
+  owner: null,
+  upload: null,
+};
 
 /** Takes in what the server shows, and moves the cursor to it. */
 export function withMessages(state: ChatState, items: readonly ChatMessage[]): ChatState {
@@ -62,7 +72,7 @@ function customerMessage(item: Unsent, sequence: number): ChatMessage {
     author: "customer",
     kind: "text",
     text: item.text,
-    attachments: [],
+    attachments: item.file ? [item.file] : [],
     replyTo: null,
     agentId: null,
     turnId: null,

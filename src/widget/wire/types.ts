@@ -12,6 +12,14 @@ export interface ChatMessage extends Message {
   readonly authorName?: string | null;
 }
 
+/** A file the server keeps until the message comes that it is part of. */
+export interface GivenFile {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly mime: string;
+}
+
 /** Words of the customer that the server does not have yet. */
 export interface Unsent {
   /** The same on every try, so that however often it is tried it is one message. */
@@ -19,6 +27,8 @@ export interface Unsent {
   readonly text: string;
   /** The button's id, when a button was pressed. */
   readonly data?: string;
+  /** What the server has of it already. */
+  readonly file?: GivenFile;
   readonly at: string;
   /** `waiting`: tried again by itself. `failed`: refused; only the customer can try again. */
   readonly state: "sending" | "waiting" | "failed";

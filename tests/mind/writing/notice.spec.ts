@@ -37,6 +37,7 @@ const ALL: { readonly [N in NoticeName]: readonly Extract<Notice, { name: N }>[]
   reopened: [{ name: "reopened", code, time }],
   "promise-missed": [{ name: "promise-missed", code, time }],
   "held-for-review": [{ name: "held-for-review", code, time }],
+  "asked-to-reopen": [{ name: "asked-to-reopen" }],
   flood: [{ name: "flood" }],
   "attachment-received": [{ name: "attachment-received" }],
   acknowledged: [{ name: "acknowledged" }],

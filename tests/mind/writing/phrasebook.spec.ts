@@ -23,7 +23,7 @@ describe("the phrases of the project", () => {
 
   it.each(REPLY_LANGUAGES)("close every sentence in %s; only a code may stand open at the end", (language) => {
     const { "order.one": _one, "order.many": _many, ...rest } = phrasebook[language];
-    const nouns = /^(?:problem|topic|status|button)\./u;
+    const nouns = /^(?:problem|topic|status|button|page\.label)\./u;
     const open = Object.entries(rest)
       .filter(([key]) => !nouns.test(key) || key === "status.time")
       .flatMap(([, variants]) => variants)

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { BUCKETS, type Head } from "./linear.ts";
 
 /** What the linear model can be asked. */
@@ -5,6 +6,9 @@ export interface ReadingModel {
   readonly category: Head;
   readonly sentiment: Head;
 }
+
+/** Where the build puts it, below the project's root. */
+export const MODEL_FILE = "dist/model/reading.bin";
 
 const HEADS = ["category", "sentiment"] as const;
 const MAGIC = "hamdel-reading-1\n";
@@ -37,4 +41,20 @@ export function decodeModel(bytes: Uint8Array): ReadingModel | null {
   }
   const [category, sentiment] = HEADS.map((name) => heads.get(name));
   return category && sentiment ? { category, sentiment } : null;
+}
+
+/** Reads the model the build made. @throws Error that says what to do */
+export function readModel(file: string): ReadingModel {
+  const bytes = bytesOf(file);
+  const model = bytes && decodeModel(bytes);
+  if (model) return model;
+  throw new Error(`The model of the offline engine is missing or broken (${file}): run npm run build.`);
+}
+
+function bytesOf(file: string): Uint8Array | null {
+  try {
+    return readFileSync(file);
+  } catch {
+    return null;
+  }
 }

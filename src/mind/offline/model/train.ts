@@ -18,7 +18,7 @@ export interface Training {
   readonly seed: number;
 }
 
-const TRAINING: Training = { epochs: 14, rate: 0.5, decay: 2e-6, seed: 7 };
+const TRAINING: Training = { epochs: 20, rate: 0.2, decay: 1e-5, seed: 7 };
 const SECOND_SHARE = 0.3;
 const MOST = 127;
 

@@ -1,0 +1,11 @@
+import type { ChannelAccount } from "../api/types.ts";
+
+/** Why a channel is not well and what to do, as the server says it; nothing where all is well. */
+export function HealthWhy({ health: { why, hint } }: Pick<ChannelAccount, "health">) {
+  if (!why && !hint) return null;
+  return (
+    <p dir="auto" className="said text-sm text-second">
+      {[why, hint].filter(Boolean).join("\n")}
+    </p>
+  );
+}

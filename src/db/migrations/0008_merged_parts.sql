@@ -1,0 +1,1 @@
+ALTER TABLE "outbox" ADD COLUMN "carries" bigint[] DEFAULT '{}' NOT NULL;

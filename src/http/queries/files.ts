@@ -1,0 +1,53 @@
+import type { Sql } from "../../db/connect.ts";
+import type { FileCard } from "../../desk/files.ts";
+import type { InboundAttachment } from "../../ports/channel.ts";
+
+/** Where a file of a message is to be had. */
+export interface HeldFile {
+  readonly accountId: number;
+  readonly conversationId: number;
+  /** Of the message, where it is ours. */
+  readonly delivery: string | null;
+  readonly attachment: InboundAttachment;
+}
+
+/** @param index  its place among the message's attachments */
+export async function heldFile(sql: Sql, messageId: number, index: number): Promise<HeldFile | null> {
+  const [row] = await sql<(Omit<HeldFile, "attachment"> & { attachment: InboundAttachment | null })[]>`
+    select c.account_id, c.id as conversation_id, m.delivery, m.attachments -> ${index}::int as attachment
+    from messages m join conversations c on c.id = m.conversation_id
+    where m.id = ${messageId}`;
+  return row?.attachment ? { ...row, attachment: row.attachment } : null;
+}
+
+/** The bytes of a file of our own; it is given out only as part of its message. */
+export async function keptContent(sql: Sql, fileId: number, messageId: number): Promise<Uint8Array | null> {
+  const [row] = await sql<{ content: Uint8Array }[]>`
+    select content from files where id = ${fileId} and message_id = ${messageId}`;
+  return row?.content ?? null;
+}
+
+/** What a visitor of the web chat has uploaded: since a moment, or by its ids. */
+export async function filesOfVisitor(
+  sql: Sql,
+  conversationId: number,
+  which: { readonly since: Date } | { readonly ids: readonly number[] },
+): Promise<readonly FileCard[]> {
+  return sql<FileCard[]>`
+    select id, kind, mime, name, bytes from files
+    where conversation_id = ${conversationId} and uploaded_by is null
+      and ${"since" in which ? sql`created_at > ${which.since}` : sql`id = any(${which.ids as number[]})`}
+    order by id`;
+}
+
+/**
+ * Makes the files of a visitor's message part of it. A visitor who never got an answer sends it again: it is said once,
+ * and bound at the latest then.
+ */
+export async function bindVisitorFiles(sql: Sql, conversationId: number, clientId: string): Promise<void> {
+  await sql`
+    update files f set message_id = m.id from messages m
+    where m.conversation_id = ${conversationId} and m.external_id = ${clientId} and m.author = 'customer'
+      and f.conversation_id = m.conversation_id and f.message_id is null
+      and m.attachments @> jsonb_build_array(jsonb_build_object('fileId', f.id))`;
+}

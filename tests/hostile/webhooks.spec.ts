@@ -1,0 +1,4 @@
+import { testRow } from "../chaos/row-spec.ts";
+import { webhooks } from "./row.ts";
+
+testRow(webhooks);
