@@ -126,6 +126,7 @@ export const RULES: readonly Rule[] = [
       "src/mind",
       "src/http/auth.ts",
       "src/http/second-factor.ts",
+      "src/project-root.ts",
       "src/config.ts",
       "type src/ports",
       "adapters/registry.ts",

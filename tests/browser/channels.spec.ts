@@ -88,6 +88,7 @@ describeWith("chromium", "the channels, at a browser", (chromium) => {
     await page.locator("[name=apiRoot]").fill(telegram.root);
     await presses("channels.add.submit");
     await page.getByRole("alert").getByText("does not look like 123456:ABC").waitFor();
+    await page.screenshot({ path: "/tmp/ch/refused.png" }); // TEMP
     expect(await page.locator("[name=token]").inputValue()).toBe("not a token");
     expect(await bot.count()).toBe(0);
   });
@@ -142,6 +143,7 @@ describeWith("chromium", "the channels, at a browser", (chromium) => {
     await presses("common.cancel", bot);
     await isSaidToBe("green");
     await presses("channels.off", bot);
+    await page.screenshot({ path: "/tmp/ch/sure.png" }); // TEMP
     await presses("team.do", bot);
     await isSaidToBe("off");
     await presses("channels.on", bot);

@@ -19,6 +19,8 @@ interface Shown {
   readonly kind: ChannelKindName | null;
   /** Its folder below `adapters`. */
   readonly folder: string;
+  /** Of a folder with several platforms: which of them. */
+  readonly platform?: string;
   /** By the name of the way; empty: there is one. */
   readonly cases: Readonly<Record<string, ChannelCase>>;
   /** Of a channel that the suite does not play, and why not. */
@@ -63,11 +65,12 @@ const SHOWN: readonly Shown[] = [
       because: "a browser is at its other end, and no request: tests/adapters/whatsapp-web plays it on a page",
     },
   },
-  { title: "SMS, Twilio", kind: "twilio", folder: "sms", cases: { "": twilioCase } },
+  { title: "SMS, Twilio", kind: "twilio", folder: "sms", platform: "Twilio", cases: { "": twilioCase } },
   {
     title: "SMS, Kavenegar",
     kind: "kavenegar",
     folder: "sms",
+    platform: "Kavenegar",
     cases: { "by push": kavenegarByPush, "by pull": kavenegarByPull },
   },
 ];
@@ -90,24 +93,26 @@ async function opened(shown: Shown): Promise<Opened> {
 type Answer = (adapter: ChannelAdapter, channel: Opened) => string;
 
 const mark = (has: boolean): string => (has ? "yes" : "–");
-const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
+const sizeOf = (bytes: number): string =>
+  bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${Math.round(bytes / 1024 / 1024)} MB`;
 const plays = ({ cases }: Opened, promise: keyof ChannelCase["skip"]): boolean =>
   Object.values(cases).some(({ skip }) => !(promise in skip));
 
 function filesOf(media: ChannelLimits["media"]): string {
   const kinds = Object.entries(media ?? {});
-  return kinds.length === 0 ? "–" : kinds.map(([kind, most]) => `${kind} ${megabytes(most)}`).join(", ");
+  return kinds.length === 0 ? "–" : kinds.map(([kind, most]) => `${kind} ${sizeOf(most)}`).join(", ");
 }
 
 const ANSWERS: Readonly<Record<string, Answer>> = {
   "Comes in by": ({ verify, listen }) =>
-    [verify ? "webhook" : "", listen ? "asking or listening" : ""].filter(Boolean).join(" and ") || "the desk's own page",
+    [verify ? "webhook" : "", listen ? "asking or listening" : ""].filter(Boolean).join(" and ") ||
+    "the desk's own page",
   "Longest text, in UTF-16 units": ({ limits }) => limits.textChars.toLocaleString("en"),
   "A long answer is cut short to": ({ limits: { brief } }) =>
     brief ? `${brief.most} segments, and a link to the rest` : "–",
   "Files to customers": ({ limits }) => filesOf(limits.media),
-  "Files from customers": ({ fetchAttachment, limits }) =>
-    fetchAttachment ? `up to ${megabytes(limits.attachmentBytes)}` : "–",
+  "Files from customers": ({ channel, fetchAttachment, limits }) =>
+    channel === "web" ? "by its page" : fetchAttachment ? `up to ${sizeOf(limits.attachmentBytes)}` : "–",
   Buttons: ({ channel }, shown) => {
     if (channel === "web") return "yes";
     if (shown.unplayed) return "as words";
@@ -137,7 +142,9 @@ function cell(channel: Opened, answer: Answer): string {
 
 function abilities(channels: readonly Opened[]): string {
   const head = row(["", ...channels.map(({ title }) => title)]);
-  const rows = Object.entries(ANSWERS).map(([what, answer]) => row([what, ...channels.map((one) => cell(one, answer))]));
+  const rows = Object.entries(ANSWERS).map(([what, answer]) =>
+    row([what, ...channels.map((one) => cell(one, answer))]),
+  );
   return [head, row(["", ...channels.map(() => "")].map(() => "---")), ...rows].join("\n");
 }
 
@@ -146,7 +153,10 @@ function settingsOf(kind: ChannelKindName): string {
   const settings = CHANNEL_KINDS[kind].settings.map(({ name, required, secret }) =>
     row([name, names[name] ? `\`${names[name]}\`` : "–", mark(required), mark(secret)]),
   );
-  const head = [row(["Setting", "Variable of the first account", "Needed", "Secret"]), row(["---", "---", "---", "---"])];
+  const head = [
+    row(["Setting", "Variable of the first account", "Needed", "Secret"]),
+    row(["---", "---", "---", "---"]),
+  ];
   return [...head, ...settings].join("\n");
 }
 
@@ -157,19 +167,24 @@ function skips({ cases, unplayed }: Opened): string {
   const said = new Map<string, string[]>();
   for (const [way, { skip }] of ways) {
     for (const [promise, reason] of Object.entries(skip)) {
-      const line = `${promise}: ${reason}`;
+      const line = `${promise} | ${reason}`;
       said.set(line, [...(said.get(line) ?? []), way]);
     }
   }
-  const lines = [...said].map(([line, by]) => `- ${line}${by.length < ways.length ? ` (${by.join(", ")})` : ""}`);
-  return ["Of the promises every channel is asked for, it does not play:", "", ...lines].join("\n");
+  const rows = [...said].map(([line, by]) => row([by.length < ways.length ? `${line} (${by.join(", ")})` : line]));
+  const head = [row(["What the suite does not ask of it", "Why"]), row(["---", "---"])];
+  return [...head, ...rows].join("\n");
 }
 
 /** What its notes say was never seen on the live service. */
-function unseen(folder: string): string {
+function unseen({ folder, platform }: Shown): string {
   const notes = readFileSync(new URL(`../../adapters/${folder}/NOTES.md`, import.meta.url), "utf8");
   const section = /^## (?:Not proven|Not seen)[^\n]*\n+([\s\S]*?)(?=\n## |$(?![\s\S]))/m.exec(notes)?.[1]?.trim();
-  return section === undefined ? "" : `**Not seen live.** ${section}`;
+  if (section === undefined) return "";
+  // Notes of several platforms have a list item each.
+  const isOurs = (item: string) => platform === undefined || item.startsWith(`${platform}:`);
+  const [first = "", ...items] = section.split(/^- /m);
+  return `**Not seen live.** ${[first, ...items.filter(isOurs).map((item) => `- ${item}`)].join("").trim()}`;
 }
 
 function section(channel: Opened): string {
@@ -178,7 +193,7 @@ function section(channel: Opened): string {
     `## ${title}`,
     ...(kind ? [settingsOf(kind)] : []),
     skips(channel),
-    unseen(folder),
+    unseen(channel),
     `More in [its notes](../adapters/${folder}/NOTES.md).`,
   ];
   return parts.filter((part) => part !== "").join("\n\n");

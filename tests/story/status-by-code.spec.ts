@@ -98,6 +98,13 @@ describe("many codes at once", () => {
     expect(guesser.unread.filter(({ author }) => author === "system")).toEqual([]);
   });
 
+  it("tell a guesser nothing who complains beside them", async () => {
+    const { code } = await aCase();
+    const guesser = await desk.visitor();
+    await guesser.says(`my parcel never arrived and nobody answers me ${[...wrongCodes(30), code].join(" ")}`);
+    expect((await guesser.reply()).text).not.toContain(code);
+  });
+
   it("of the customer's own are each answered once", async () => {
     const [first, second] = [await aCase(), await aCase()];
     await first.customer.says(`${first.code} ${second.code} ${first.code} ${wrongCodes(1)}`);

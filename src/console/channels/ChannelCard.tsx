@@ -35,7 +35,11 @@ export function ChannelCard({ account, isAdmin }: ChannelCardProps) {
         <ChannelIcon channel={channel} />
         <div className="min-w-0 flex-1">
           <h2 className="font-semibold">{kind}</h2>
-          {name !== channel && <bdi className="block truncate text-sm text-third">{name}</bdi>}
+          {name !== channel && (
+            <p className="truncate text-sm text-third">
+              <bdi>{name}</bdi>
+            </p>
+          )}
         </div>
         <HealthTag state={health.state} />
       </header>

@@ -14,7 +14,9 @@ export function trackingCode(s: Situation): Decision | null {
   const known = [...new Map(asked.filter(({ ticket }) => ticket).map((code) => [code.code, code])).values()];
   const wrong = asked.filter((code) => code.ticket === null).length;
   // Past the limit a right code is not confirmed either: that would let a guesser go on, or try many in one turn.
-  const limited = s.wrongCodes >= WRONG_CODES_AN_HOUR || s.wrongCodes + wrong > WRONG_CODES_AN_HOUR;
+  // Whatever else is said beside them, nobody mistypes so many.
+  const tried = s.codes.filter((code) => code.valid && code.ticket === null).length;
+  const limited = s.wrongCodes >= WRONG_CODES_AN_HOUR || s.wrongCodes + Math.max(wrong, tried) > WRONG_CODES_AN_HOUR;
   const unknown: Notice[] = wrong > 0 ? [{ name: "status-unknown" }] : [];
   const notices: Notice[] = limited ? [{ name: "status-limited" }] : [...known.flatMap(statusNotice), ...unknown];
   const counting: Effect[] = wrong > 0 ? [{ kind: "count_wrong_codes", wrong }] : [];

@@ -8,7 +8,7 @@ import { detectLanguage } from "./language.ts";
 import { featuresOf } from "./model/features.ts";
 import type { ReadingModel } from "./model/file.ts";
 import { probabilities } from "./model/linear.ts";
-import { normalise, quote } from "./normalise.ts";
+import { LETTERS, normalise, quote } from "./normalise.ts";
 import { findPii, redact } from "./pii.ts";
 import { weighCategory } from "./second-opinion.ts";
 import { summarise } from "./summary.ts";
@@ -45,6 +45,9 @@ function sentimentOf(tone: Tone, complaint: boolean, unhappy: boolean): Reading[
   if (complaint || unhappy) return "negative";
   return tone.positive > tone.negative ? "positive" : "neutral";
 }
+
+/** Numbers and signs alone say nothing that could be learned. */
+const WORDS = new RegExp(`[${LETTERS}]{2}`);
 
 /** From this probability on the model is believed against the rules, and below that one no more. */
 const SURELY_UNHAPPY = 0.85;
@@ -93,7 +96,7 @@ export function readOffline(input: MindInput, model: ReadingModel | null = null)
   const smallTalk = isGreetingOrThanks(received) && tone.problem === null && !tone.sarcastic;
   const asks = asksSomething(text, lists);
   const ruled = readCategory({ topics, tone, flags, asks, smallTalk });
-  const features = model && featuresOf(text);
+  const features = model && WORDS.test(text) ? featuresOf(text) : null;
   const found = features ? weighCategory(ruled, topics, probabilities(model.category, features)) : ruled;
   const [unhappyBySight = null] = features ? probabilities(model.sentiment, features) : [];
   const { category } = found;
