@@ -19,6 +19,7 @@ const ALLOWED = new Set([
   "MIT-0",
   "OFL-1.1",
   "PostgreSQL",
+  "Public Domain",
   "Python-2.0",
   "Unlicense",
 ]);

@@ -141,7 +141,7 @@ function shownSettings(kind: ChannelKind | undefined, settings: ChannelSettings)
 }
 
 /** What an adapter can do besides saying and hearing words; an ability is a method that is there. */
-export function abilitiesOf(adapter: ChannelAdapter): readonly string[] {
+function abilitiesOf(adapter: ChannelAdapter): readonly string[] {
   const present: Readonly<Record<string, unknown>> = {
     typing: adapter.showTyping,
     edit: adapter.edit,

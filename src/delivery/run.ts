@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Sql } from "../db/connect.ts";
 import { windowClosesAt } from "../db/reply-window.ts";
 import { during, note, stage } from "../observe/scope.ts";
@@ -97,7 +98,7 @@ async function deliver(deps: DeliveryDeps, part: ClaimedPart, pressure: Pressure
     const now = deps.clock.now();
     const waitMs = pressure.note(part, outcome);
     const crowded = outcome.kind === "retry" && outcome.afterMs >= CROWDED_FROM_MS && waitMs === null;
-    await settlePart(deps.sql, part, outcome, now, crowded);
+    await untilItIsThere(() => settlePart(deps.sql, part, outcome, now, crowded));
     if (outcome.kind === "refused") await deps.undelivered(part.messageId);
     if (waitMs !== null) await holdAccount(deps.sql, part.accountId, new Date(now.getTime() + waitMs));
     deps.onOutcome(part, outcome);
@@ -106,6 +107,25 @@ async function deliver(deps: DeliveryDeps, part: ClaimedPart, pressure: Pressure
     deps.onError(error, part.conversationId);
   }
   deps.publish(part.conversationId);
+}
+
+/** The lease has ended by then, and others decide about the send. */
+const SETTLE_FOR_MS = 15_000;
+const SETTLE_AGAIN_MS = 250;
+
+/**
+ * Writes down how a send ended, also where the database goes away just then: what is not written down would be sent
+ * again.
+ */
+async function untilItIsThere(write: () => Promise<void>): Promise<void> {
+  for (let tries = SETTLE_FOR_MS / SETTLE_AGAIN_MS; ; tries -= 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (tries <= 0) throw error;
+      await pause(SETTLE_AGAIN_MS);
+    }
+  }
 }
 
 /** True where the part's words now wait in a later part, which is claimed next. */

@@ -79,7 +79,7 @@ async function release(
     recordTurn(tx, file, verdict, "released", now),
     tx`
       update conversations set ${closing(tx, current, file)}, language = ${language},
-        reading = ${json(reading)}::jsonb, heat = greatest(heat, ${reading.heat}::smallint)
+        reading = (select reading from turns where id = ${turnId}), heat = greatest(heat, ${reading.heat}::smallint)
       where id = ${current.id}`,
     rememberFacts(tx, current, turnId, verdict, now),
     act(tx, understood, { now, settings, speech, turnId, decision: verdict.decision, reply: words, answers }),

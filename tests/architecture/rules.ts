@@ -61,7 +61,7 @@ export const RULES: readonly Rule[] = [
   {
     folder: "src/delivery",
     may: capability,
-    packages: [],
+    packages: ["node:"],
     because: "sending works from rows alone, so that it goes on after any crash",
   },
   {
@@ -152,7 +152,7 @@ export const RULES: readonly Rule[] = [
     packages: ["react", "lucide-react", "vite", "@vitejs/", "@tailwindcss/"],
     because: "the customer's page shares the console's looks and nothing of the server",
   },
-  ...["memory", "telegram", "web", "whatsapp"].map((channel) => ({
+  ...["memory", "telegram", "template", "web", "whatsapp"].map((channel) => ({
     folder: `adapters/${channel}`,
     may: ["src/core", "src/ports", "adapters/json-body.ts", "adapters/shared-secret.ts"],
     packages: ["zod", "node:", ...(CLIENTS[channel] ?? [])],

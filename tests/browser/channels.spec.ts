@@ -88,7 +88,6 @@ describeWith("chromium", "the channels, at a browser", (chromium) => {
     await page.locator("[name=apiRoot]").fill(telegram.root);
     await presses("channels.add.submit");
     await page.getByRole("alert").getByText("does not look like 123456:ABC").waitFor();
-    await page.screenshot({ path: "/tmp/ch/refused.png" }); // TEMP
     expect(await page.locator("[name=token]").inputValue()).toBe("not a token");
     expect(await bot.count()).toBe(0);
   });
@@ -98,7 +97,6 @@ describeWith("chromium", "the channels, at a browser", (chromium) => {
     await presses("channels.add.submit");
     await isSaidToBe("red");
     await bot.getByText("Telegram does not know this bot token.").waitFor();
-    await page.screenshot({ path: "/tmp/ch/red.png" }); // TEMP
     await bot.getByText(say("channels.source.entered")).waitFor();
   });
 
@@ -124,8 +122,6 @@ describeWith("chromium", "the channels, at a browser", (chromium) => {
       new RegExp(`^${PUBLIC_URL}/webhooks/telegram/\\d+$`),
     );
     await isSaidToBe("green");
-    await bot.scrollIntoViewIfNeeded();
-    await page.screenshot({ path: "/tmp/ch/webhook.png" }); // TEMP
     expect(telegram.webhook?.url).toContain(PUBLIC_URL);
   });
 
@@ -143,7 +139,6 @@ describeWith("chromium", "the channels, at a browser", (chromium) => {
     await presses("common.cancel", bot);
     await isSaidToBe("green");
     await presses("channels.off", bot);
-    await page.screenshot({ path: "/tmp/ch/sure.png" }); // TEMP
     await presses("team.do", bot);
     await isSaidToBe("off");
     await presses("channels.on", bot);
@@ -159,7 +154,6 @@ describeWith("chromium", "the channels, at a browser", (chromium) => {
     await picture.waitFor();
     await linked.getByText(say("channels.ban")).waitFor();
     await linked.getByText(say("channels.source.environment")).waitFor();
-    await page.screenshot({ path: "/tmp/ch/qr.png", fullPage: true }); // TEMP
     const first = await picture.innerHTML();
     phone.asksFor("2@second-code");
     await expect.poll(() => picture.innerHTML(), { timeout: 12_000 }).not.toBe(first);
@@ -175,16 +169,12 @@ describeWith("chromium", "the channels, at a browser", (chromium) => {
     const texts = textsOf("console", language);
     const other = (await opens(language, on)).page;
     await other.getByRole("article", { name: texts("kind.telegram") }).waitFor();
-    await other.screenshot({ path: `/tmp/ch/list-${language}-${on}.png` }); // TEMP
     await other.getByRole("button", { name: texts("channels.edit") }).click();
-    await other.locator("[name=token]").scrollIntoViewIfNeeded(); // TEMP
-    await other.screenshot({ path: `/tmp/ch/edit-${language}-${on}.png` }); // TEMP
     await other.getByRole("button", { name: texts("channels.add") }).click();
     await other.getByRole("button", { name: texts("kind.whatsapp-web") }).click();
     await other.getByText(texts("channels.ban")).waitFor();
     for (const colorScheme of ["light", "dark"] as const) {
       await other.emulateMedia({ colorScheme });
-      await other.screenshot({ path: `/tmp/ch/add-${language}-${on}-${colorScheme}.png` }); // TEMP
       expect(await findBarriers(other), colorScheme).toEqual([]);
     }
     const tooWide = "document.documentElement.scrollWidth > innerWidth";

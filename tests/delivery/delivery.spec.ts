@@ -3,6 +3,7 @@ import { type MemoryAdapter, memoryAdapter } from "../../adapters/memory/index.t
 import type { Speaker } from "../../src/core/delivery.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
 import { ensureAccount } from "../../src/db/channel-accounts.ts";
+import type { Sql } from "../../src/db/connect.ts";
 import { claimDueParts, nextDuePart } from "../../src/delivery/claim.ts";
 import { type DeliveryDeps, deliveryHandler } from "../../src/delivery/run.ts";
 import { recoverBrokenSends } from "../../src/delivery/settle.ts";
@@ -29,10 +30,11 @@ beforeEach(() => {
 });
 
 /** The queue, on an account whose adapter may lack or have more than the reference. */
-function deliveryThrough(adapter: ChannelAdapter): ReturnType<typeof deliveryHandler> {
+function deliveryThrough(adapter: ChannelAdapter, sql: Sql = rows.sql): ReturnType<typeof deliveryHandler> {
   const account: ChannelAccount = { id: rows.accountId, name: "test", adapter };
   const deps: DeliveryDeps = {
     ...rows.desk,
+    sql,
     accounts: new Map([[rows.accountId, account]]),
     undelivered: (messageId) => reopenUndelivered(rows.desk, messageId),
     onOutcome: () => {},
@@ -384,5 +386,23 @@ describe("an account whose connection is down, or in another process", () => {
     connected = true;
     await work();
     expect(texts()).toEqual(["wait for it"]);
+  });
+});
+
+describe("a database that goes away while a message is on the wire", () => {
+  it("is told of the send as soon as it is back: the customer hears it once", async () => {
+    let refusals = 3;
+    const away = new Proxy(rows.sql, {
+      apply(sql, self, [strings, ...values]: [TemplateStringsArray, ...unknown[]]) {
+        const settles = strings[0]?.includes("with ended as") === true;
+        if (settles && refusals-- > 0) return Promise.reject(Object.assign(new Error("gone"), { code: "57P01" }));
+        return Reflect.apply(sql, self, [strings, ...values]);
+      },
+    });
+    delivery = deliveryThrough(channel, away);
+    const { id } = await rows.conversation();
+    await says(id, "once");
+    await work();
+    expect([await states(id), texts(), refusals < 0]).toEqual([["sent"], ["once"], true]);
   });
 });

@@ -16,6 +16,7 @@ const BATCH = 2_000;
 const REFUSALS: ReadonlySet<number> = new Set([401, 403, 404, 405, 413]);
 /** What a proved body may come to: taken, not readable, of another account, too large. */
 const ANSWERS: ReadonlySet<number> = new Set([200, 400, 401, 413]);
+const OVERSIZED_EVERY = 500;
 const TOO_LARGE = "x".repeat(5 * 1024 * 1024);
 
 /** Everything that is written because somebody wrote. */
@@ -83,7 +84,7 @@ export const webhooks: Row = {
   title: "Hostile webhooks",
   done: "In the name of each platform: mutated and arbitrary bodies, half of them proved, and requests with every proof that is none, by every method.",
   needs: [],
-  limit: { quick: 90, full: 3_600 },
+  limit: { quick: 120, full: 3_600 },
   async play(stage) {
     const model = await startModel(() => 20);
     stage.defer(model.close);
@@ -115,7 +116,7 @@ async function forge({ size, random, note }: Stage, { name, unproved, ...platfor
   const next = (): Shot => {
     const claim = unproved[turn++ % unproved.length];
     if (!claim) throw new Error("unreachable: there is always a claim");
-    const body = turn % 500 === 0 ? TOO_LARGE : random() < 0.5 ? bodies.next() : real(platform, random);
+    const body = turn % OVERSIZED_EVERY === 0 ? TOO_LARGE : random() < 0.5 ? bodies.next() : real(platform, random);
     return claim(body);
   };
   const toll = await fire(pool, size(1_500, 60_000), next, REFUSALS);
@@ -128,7 +129,9 @@ const real = ({ fixtures }: Pick<Assailed, "fixtures">, random: () => number): s
 
 async function prove({ size, random, note }: Stage, { name, proved, fixtures, encode }: Assailed, pool: Pool) {
   const bodies = bodySource(fixtures, encode, random);
-  const toll = await fire(pool, size(1_500, 50_000), () => proved(bodies.next()), ANSWERS);
+  let turn = 0;
+  const next = (): Shot => proved(++turn % OVERSIZED_EVERY === 0 ? TOO_LARGE : bodies.next());
+  const toll = await fire(pool, size(1_500, 50_000), next, ANSWERS);
   const p99 = `${percentile(toll.ms, 99).toFixed(1)} ms`;
   note(
     told(`${name}: proved and malformed`, spread(toll)),

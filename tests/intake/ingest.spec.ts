@@ -115,6 +115,15 @@ describe("what belongs together", () => {
     expect((await rows.hears({ threadId: "album" }))?.sequence).toBe(2);
   });
 
+  it("takes an item of an album once, also where another event brings it again", async () => {
+    const item = { threadId: "twice", albumId: "a3", externalId: "m-1", attachments: [image("one")] };
+    await rows.hears(item);
+    expect(await rows.hears(item)).toBeNull();
+    const [message] = await rows.sql`
+      select attachments from messages m join conversations c on c.id = m.conversation_id where c.thread_id = 'twice'`;
+    expect(message?.attachments).toHaveLength(1);
+  });
+
   it("is one message too when the items come at once", async () => {
     const parts = ["1", "2", "3", "4"].map((name) =>
       rows.hears({ threadId: "rush", albumId: "a2", text: "", attachments: [image(name)] }),

@@ -4,8 +4,8 @@ import type { ChannelAccount } from "../api/types.ts";
 export function HealthWhy({ health: { why, hint } }: Pick<ChannelAccount, "health">) {
   if (!why && !hint) return null;
   return (
-    <p dir="auto" className="said text-sm text-second [text-align:match-parent]">
-      {[why, hint].filter(Boolean).join("\n")}
+    <p className="text-sm whitespace-pre-line text-second">
+      <bdi>{[why, hint].filter(Boolean).join("\n")}</bdi>
     </p>
   );
 }

@@ -9,8 +9,10 @@ export function Refusal({ problem }: { readonly problem: Problem | null }) {
       {problem && (
         <>
           <p className="font-medium">{t("settings.error")}</p>
-          <p dir="auto" className="said [text-align:match-parent]">
-            {problem.status === 0 ? t("error.offline") : [problem.message, problem.hint].filter(Boolean).join("\n")}
+          <p className="whitespace-pre-line">
+            <bdi>
+              {problem.status === 0 ? t("error.offline") : [problem.message, problem.hint].filter(Boolean).join("\n")}
+            </bdi>
           </p>
         </>
       )}

@@ -27,7 +27,7 @@ export const watchedChannelsQuery = queryOptions({
   refetchInterval: ({ state }) => (state.data?.some(isInTrouble) ? SOON_MS : CALM_MS),
 });
 
-export const isInTrouble = ({ health: { state } }: ChannelAccount): boolean => state === "yellow" || state === "red";
+const isInTrouble = ({ health: { state } }: ChannelAccount): boolean => state === "yellow" || state === "red";
 
 /** What accounts are made of; told to admins only. It changes with the version of the desk alone. */
 export const kindsQuery = queryOptions({

@@ -46,6 +46,13 @@ function sentimentOf(tone: Tone, complaint: boolean, unhappy: boolean): Reading[
   return tone.positive > tone.negative ? "positive" : "neutral";
 }
 
+/** How probable the model holds each category, and that the writer is unhappy. */
+function lookAt(text: string, { category, sentiment }: ReadingModel) {
+  const features = featuresOf(text);
+  const unhappy = probabilities(sentiment, features)[sentiment.labels.indexOf("negative")] ?? 0;
+  return { categories: probabilities(category, features), unhappy };
+}
+
 /** Numbers and signs alone say nothing that could be learned. */
 const WORDS = new RegExp(`[${LETTERS}]{2}`);
 
@@ -96,9 +103,9 @@ export function readOffline(input: MindInput, model: ReadingModel | null = null)
   const smallTalk = isGreetingOrThanks(received) && tone.problem === null && !tone.sarcastic;
   const asks = asksSomething(text, lists);
   const ruled = readCategory({ topics, tone, flags, asks, smallTalk });
-  const features = model && WORDS.test(text) ? featuresOf(text) : null;
-  const found = features ? weighCategory(ruled, topics, probabilities(model.category, features)) : ruled;
-  const [unhappyBySight = null] = features ? probabilities(model.sentiment, features) : [];
+  const seen = model && WORDS.test(text) ? lookAt(text, model) : null;
+  const found = seen ? weighCategory(ruled, topics, seen.categories) : ruled;
+  const unhappyBySight = seen?.unhappy ?? null;
   const { category } = found;
 
   const readable = pii.filter(({ span }) => span[1] <= READ_AT_MOST);

@@ -24,7 +24,7 @@ export function encodeModel(model: ReadingModel): Uint8Array {
 }
 
 /** @returns null where the bytes are none of ours, or were cut short */
-export function decodeModel(bytes: Uint8Array): ReadingModel | null {
+function decodeModel(bytes: Uint8Array): ReadingModel | null {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer.subarray(0, MAGIC.length).toString() !== MAGIC) return null;
   const end = buffer.indexOf("\n", MAGIC.length);
