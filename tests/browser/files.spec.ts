@@ -107,6 +107,24 @@ describeWith("chromium", "files and answers to one message", (chromium) => {
       await chat.getByText(textsOf("widget", language)("attach.unsupported")).waitFor();
     });
 
+    it("a file may be dropped beside the words, or pasted into them", async () => {
+      const composer = page.getByRole("textbox", { name: say("composer.label") });
+      for (const [event, carrier] of [
+        ["drop", "dataTransfer"],
+        ["paste", "clipboardData"],
+      ] as const) {
+        const data = await page.evaluateHandle(`(() => {
+          const data = new DataTransfer();
+          data.items.add(new File(["%PDF-1.7"], "${event}.pdf"));
+          return data;
+        })()`);
+        await composer.dispatchEvent(event, { [carrier]: data });
+        const remove = page.getByRole("button", { name: say("attach.remove").replace("{name}", `${event}.pdf`) });
+        await remove.click();
+        await remove.waitFor({ state: "detached" });
+      }
+    });
+
     it("a file that is taken back before it is sent does not go", async () => {
       await page
         .locator("form input[type=file]")

@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { CHANNEL_KINDS, type ChannelKindName } from "../../adapters/registry.ts";
 import { webAdapter } from "../../adapters/web/index.ts";
-import { whatsappWebAdapter } from "../../adapters/whatsapp-web/index.ts";
 import { CHANNEL_VARIABLES } from "../../src/channel-variables.ts";
 import type { ChannelAdapter, ChannelLimits } from "../../src/ports/channel.ts";
 import { kavenegarByPull, kavenegarByPush } from "../adapters/sms/kavenegar/case.ts";
 import { twilioCase } from "../adapters/sms/twilio/case.ts";
 import { telegramByPolling, telegramByWebhook } from "../adapters/telegram/case.ts";
 import { whatsappCase } from "../adapters/whatsapp/case.ts";
+import { linkedPhone } from "../adapters/whatsapp-web/case.ts";
 import type { ChannelCase } from "./channel.ts";
 
 /** The page that is made from the adapters and the suite's table. */
@@ -25,19 +25,6 @@ interface Shown {
   readonly cases: Readonly<Record<string, ChannelCase>>;
   /** Of a channel that the suite does not play, and why not. */
   readonly unplayed?: { readonly adapter: () => ChannelAdapter; readonly because: string };
-}
-
-const nobody = (): never => {
-  throw new Error("Nothing runs while the page is made.");
-};
-
-/** Nothing starts before it listens. */
-function linkedPhone(): ChannelAdapter {
-  const deps = { log: { info: nobody, warn: nobody }, clock: { now: nobody }, random: nobody, wait: nobody };
-  const config = { dataDir: "/nowhere", sessionName: undefined, chromiumPath: "/nowhere", proxy: undefined };
-  const built = whatsappWebAdapter(config, { ...deps, say: nobody, takeLock: nobody });
-  if (!built.ok) throw new Error(built.error.message);
-  return built.value;
 }
 
 const SHOWN: readonly Shown[] = [
@@ -59,11 +46,7 @@ const SHOWN: readonly Shown[] = [
     title: "WhatsApp, linked phone",
     kind: "whatsapp-web",
     folder: "whatsapp-web",
-    cases: {},
-    unplayed: {
-      adapter: linkedPhone,
-      because: "a browser is at its other end, and no request: tests/adapters/whatsapp-web plays it on a page",
-    },
+    cases: { "": linkedPhone },
   },
   { title: "SMS, Twilio", kind: "twilio", folder: "sms", platform: "Twilio", cases: { "": twilioCase } },
   {
@@ -115,7 +98,6 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     channel === "web" ? "by its page" : fetchAttachment ? `up to ${sizeOf(limits.attachmentBytes)}` : "–",
   Buttons: ({ channel }, shown) => {
     if (channel === "web") return "yes";
-    if (shown.unplayed) return "as words";
     return plays(shown, "brings back the payload of a pressed button, and the message it stood under")
       ? "yes"
       : "as words";

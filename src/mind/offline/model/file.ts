@@ -20,7 +20,7 @@ export function encodeModel(model: ReadingModel): Uint8Array {
     return { name, labels, scale, bias, temperature };
   });
   const head = Buffer.from(`${MAGIC}${JSON.stringify(described)}\n`);
-  return Buffer.concat([head, ...HEADS.map((name) => Buffer.from(model[name].weights.buffer))]);
+  return Buffer.concat([head, ...HEADS.map((name) => new Uint8Array(model[name].weights))]);
 }
 
 /** @returns null where the bytes are none of ours, or were cut short */
