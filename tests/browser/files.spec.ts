@@ -108,17 +108,15 @@ describeWith("chromium", "files and answers to one message", (chromium) => {
     });
 
     it("a file may be dropped beside the words, or pasted into them", async () => {
-      const composer = page.getByRole("textbox", { name: say("composer.label") });
-      for (const [event, carrier] of [
-        ["drop", "dataTransfer"],
-        ["paste", "clipboardData"],
+      for (const [event, made] of [
+        ["drop", "new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })"],
+        ["paste", "new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })"],
       ] as const) {
-        const data = await page.evaluateHandle(`(() => {
+        await page.evaluate(`{
           const data = new DataTransfer();
           data.items.add(new File(["%PDF-1.7"], "${event}.pdf"));
-          return data;
-        })()`);
-        await composer.dispatchEvent(event, { [carrier]: data });
+          document.querySelector("form textarea").dispatchEvent(${made});
+        }`);
         const remove = page.getByRole("button", { name: say("attach.remove").replace("{name}", `${event}.pdf`) });
         await remove.click();
         await remove.waitFor({ state: "detached" });

@@ -196,5 +196,8 @@ export async function channelsPage(): Promise<string> {
 
 /** `npm run -s channels:docs` */
 export async function main(): Promise<void> {
+  // A simulated page has no socket, and the adapters' own timers keep no process alive.
+  const awake = setInterval(() => {}, 1_000);
   writeFileSync(PAGE, await channelsPage());
+  clearInterval(awake);
 }

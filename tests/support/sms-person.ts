@@ -12,7 +12,11 @@ export const SMS_CANNOT = {
 /** What somebody writes who would rather press. */
 const WORDS: Readonly<Record<string, string>> = { "confirm:yes": "بله", "confirm:no": "خیر" };
 
-function wordFor(buttonId: string, seen: readonly { readonly text: string }[]): string {
+/**
+ * The words of a choice that stands on the screen.
+ * @throws where it does not
+ */
+export function wordFor(buttonId: string, seen: readonly { readonly text: string }[]): string {
   const word = WORDS[buttonId];
   if (word === undefined || !seen.some(({ text }) => text.includes(word))) {
     throw new Error(`There is no choice "${buttonId}" on the screen.`);
