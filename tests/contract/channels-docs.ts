@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { CHANNEL_KINDS, type ChannelKindName } from "../../adapters/registry.ts";
 import { webAdapter } from "../../adapters/web/index.ts";
 import { CHANNEL_VARIABLES } from "../../src/channel-variables.ts";
@@ -10,8 +10,6 @@ import { whatsappCase } from "../adapters/whatsapp/case.ts";
 import { linkedPhone } from "../adapters/whatsapp-web/case.ts";
 import type { ChannelCase } from "./channel.ts";
 
-/** The page that is made from the adapters and the suite's table. */
-export const PAGE = new URL("../../docs/channels.md", import.meta.url);
 const COMMAND = "npm run -s channels:docs";
 
 interface Shown {
@@ -192,12 +190,4 @@ export async function channelsPage(): Promise<string> {
     ...channels.map(section),
     "",
   ].join("\n\n");
-}
-
-/** `npm run -s channels:docs` */
-export async function main(): Promise<void> {
-  // A simulated page has no socket, and the adapters' own timers keep no process alive.
-  const awake = setInterval(() => {}, 1_000);
-  writeFileSync(PAGE, await channelsPage());
-  clearInterval(awake);
 }

@@ -87,7 +87,7 @@ function claims(path: string, header: string, wrong: readonly string[]): readonl
 const telegramHeader = "x-telegram-bot-api-secret-token";
 const telegramPost = post("/webhooks/telegram", "application/json");
 
-export const telegram: Assailed = {
+const telegram: Assailed = {
   name: "telegram",
   environment: {
     TELEGRAM_BOT_TOKEN: "700:test-token",
@@ -113,7 +113,7 @@ const whatsappPost = post("/webhooks/whatsapp", "application/json");
 const whatsappSigned = (key: string) => (body: Body) =>
   whatsappPost({ [whatsappHeader]: signatureOf(body, key) })(body);
 
-export const whatsapp: Assailed = {
+const whatsapp: Assailed = {
   name: "whatsapp",
   environment: {
     WHATSAPP_PHONE_NUMBER_ID: "100200300400500",
@@ -158,7 +158,7 @@ function twilioSigned(token: string, body: Body): string {
   return getExpectedTwilioSignature(token, `${PUBLIC_URL}/webhooks/twilio`, parameters);
 }
 
-export const twilio: Assailed = {
+const twilio: Assailed = {
   name: "twilio",
   environment: {
     TWILIO_ACCOUNT_SID: ACCOUNT,
@@ -192,7 +192,7 @@ export const twilio: Assailed = {
 const kavenegarPath = "/webhooks/kavenegar";
 const byForm = (query: string) => post(kavenegarPath + query, "application/x-www-form-urlencoded")({});
 
-export const kavenegar: Assailed = {
+const kavenegar: Assailed = {
   name: "kavenegar",
   environment: {
     KAVENEGAR_API_KEY: "746573742D6B6579",
