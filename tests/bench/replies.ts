@@ -2,8 +2,8 @@ import { performance } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
 import type { BenchDesk } from "./bench-desk.ts";
 import { startChild } from "./child.ts";
-import { inWords, type Memory, memoryOf } from "./memory.ts";
 import { inParallel } from "./parallel.ts";
+import { inWords, type Memory, memoryOf, type ProcessorTime, processorTimeOf } from "./processes.ts";
 import { median, ms, percent, percentile, perSecond, type Row } from "./table.ts";
 import type { TelegramLine } from "./telegram-line.ts";
 import { webhook } from "./webhook.ts";
@@ -20,6 +20,8 @@ const PATIENCE_MS = 10_000;
 
 interface Round {
   readonly perSecond: number;
+  /** Processor time an answer took; of the echo bot it is not measured. */
+  readonly used?: ProcessorTime;
   readonly steady: readonly number[];
 }
 
@@ -38,10 +40,10 @@ export async function measureReplies(desk: BenchDesk, line: TelegramLine): Promi
   await answered(line, url, 1_000);
   for (let round = 0; round < ROUNDS; round += 1) {
     bare.push({ perSecond: await answered(line, url, ROUND_MS), steady: await steadily(line, url) });
-    product.push({
-      perSecond: await answered(line, desk.process.url, ROUND_MS),
-      steady: await steadily(line, desk.process.url),
-    });
+    const before = processorTimeOf(desk.process);
+    const rate = await answered(line, desk.process.url, ROUND_MS);
+    const used = perAnswer(before, processorTimeOf(desk.process), (rate * ROUND_MS) / 1000);
+    product.push({ perSecond: rate, used, steady: await steadily(line, desk.process.url) });
   }
   clearInterval(watching);
   bot.end();
@@ -51,6 +53,7 @@ export async function measureReplies(desk: BenchDesk, line: TelegramLine): Promi
 function rowsOf(product: readonly Round[], bare: readonly Round[], peak: Memory): readonly Row[] {
   const [part, whole] = [median(product.map((r) => r.perSecond)), median(bare.map((r) => r.perSecond))];
   const [mine, theirs] = [product.flatMap((r) => r.steady), bare.flatMap((r) => r.steady)];
+  const used = (where: keyof ProcessorTime) => product.flatMap((round) => round.used?.[where] ?? []);
   const steady = (at: number, goal?: string): Row => ({
     what: `Answer at ${STEADY_PER_SECOND} messages/s, p${at}`,
     desk: ms(percentile(mine, at)),
@@ -65,11 +68,20 @@ function rowsOf(product: readonly Round[], bare: readonly Round[], peak: Memory)
       ratio: percent(part, whole),
       goal: "at least 50 %",
     },
+    {
+      what: "Processor time an answer, of all cores",
+      desk: `${ms(median(used("server")))} server, ${ms(median(used("database")))} database`,
+    },
     steady(50),
     steady(99, "below 250 ms"),
     { what: "Memory under that load", desk: inWords(peak) },
   ];
 }
+
+const perAnswer = (before: ProcessorTime, after: ProcessorTime, answers: number): ProcessorTime => ({
+  server: (after.server - before.server) / answers,
+  database: (after.database - before.database) / answers,
+});
 
 /** Chats that say the next thing as soon as they are answered. @returns answers per second */
 async function answered(line: TelegramLine, url: string, forMs: number): Promise<number> {

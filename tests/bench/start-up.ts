@@ -1,5 +1,5 @@
 import type { BenchDesk } from "./bench-desk.ts";
-import { inWords, memoryOf } from "./memory.ts";
+import { inWords, memoryOf } from "./processes.ts";
 import { median, type Row } from "./table.ts";
 
 const WARM_STARTS = 3;
