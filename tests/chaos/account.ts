@@ -107,12 +107,26 @@ export function takeAccount(
 
     const ours =
       chat?.messages.filter(({ author, delivery }) => author !== "customer" && delivery !== "suppressed") ?? [];
-    const order = arrived.map(({ text }) => ours.findIndex((message) => message.text === text));
+    const order = arrived.flatMap(({ text }) => placesOf(text, ours));
     if (order.some((place, index) => place < (order[index - 1] ?? 0))) outOfOrder.push(`${chatId}: arrivals ${order}`);
-    duplicates += arrived.length - new Set(order).size;
+    duplicates += order.length - new Set(order).size;
     answers += new Set(order).size;
   }
   return { lost, outOfOrder, crossed, duplicates, answers };
+}
+
+/** Which of our messages arrived with a text: one, or several that a crowded chat was sent together; -1: none of ours. */
+function placesOf(text: string, ours: readonly MessageWire[]): readonly number[] {
+  for (const [first, message] of ours.entries()) {
+    let joined = message.text;
+    let last = first;
+    while (joined !== text && joined.length < text.length && last + 1 < ours.length) {
+      last += 1;
+      joined += `\n\n${ours[last]?.text}`;
+    }
+    if (joined === text) return Array.from({ length: last - first + 1 }, (_, n) => first + n);
+  }
+  return [-1];
 }
 
 /** What still waits in the desk. A quiet desk has nothing. */
