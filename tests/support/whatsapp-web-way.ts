@@ -25,8 +25,11 @@ function linkedPerson(page: WhatsAppPage, chat: string, notifyName: string): Cha
 
 /** A desk whose phone is linked already: it takes over the connection, and what the library hears goes to it. */
 export async function whatsappWebWay(): Promise<ChannelWay> {
-  let sink: InboundSink | undefined;
-  const phone = openDesk(undefined, { sink: async (events) => sink?.(events) });
+  let connect: (sink: InboundSink) => void = () => {};
+  const sink = new Promise<InboundSink>((resolve) => {
+    connect = resolve;
+  });
+  const phone = openDesk(undefined, { sink: async (events) => (await sink)(events) });
   await green(phone);
   const page = phone.page();
   const linked: ConfiguredChannel = {
@@ -34,7 +37,7 @@ export async function whatsappWebWay(): Promise<ChannelWay> {
     adapter: {
       ...phone.adapter,
       async listen(toDesk, signal, onHealth) {
-        sink = toDesk;
+        connect(toDesk);
         onHealth?.({ state: "green" });
         await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
       },
