@@ -1,6 +1,7 @@
-import { Agent, type Dispatcher, ProxyAgent, request } from "undici";
+import { type Dispatcher, request } from "undici";
 import { err, ok, type Result } from "../../src/core/result.ts";
 import type { DecodeError } from "../../src/ports/channel.ts";
+import { codeOf, dispatcherFor, noticing, parsedJson } from "../http.ts";
 
 /** What the platform answered. */
 export interface Answer {
@@ -44,24 +45,15 @@ export interface HttpClient {
 const CALL_DEADLINE_MS = 15_000;
 const MOST_REDIRECTS = 3;
 
-/**
- * HTTP for one platform. A proxy serves `https:` addresses only: a simulator on the local network is called directly.
- * @param proxy `http://host:port`, or undefined
- */
+/** HTTP for one platform. @param proxy `http://host:port`, or undefined */
 export function httpClient(apiRoot: string, proxy: string | undefined): HttpClient {
-  const proxied = proxy !== undefined && apiRoot.startsWith("https:");
-  const dispatcher: Dispatcher = proxied ? new ProxyAgent(proxy) : new Agent();
+  const dispatcher = dispatcherFor(apiRoot, proxy);
   return { call: (one) => call(dispatcher, one), download: (one) => download(dispatcher, one) };
 }
 
 /** Not by `fetch`: that takes 407 for its own affair, which is how Kavenegar refuses an address. */
 async function call(dispatcher: Dispatcher, { url, form, authorization, signal }: Call) {
-  let written = false;
-  const noted = dispatcher.compose(
-    whenWriting(() => {
-      written = true;
-    }),
-  );
+  const noted = noticing(dispatcher);
   const end = AbortSignal.any([signal, AbortSignal.timeout(CALL_DEADLINE_MS)]);
   const exchange = async (): Promise<Answer> => {
     const { statusCode, headers, body } = await request(url, {
@@ -69,16 +61,16 @@ async function call(dispatcher: Dispatcher, { url, form, authorization, signal }
       headers: { ...(authorization !== undefined && { authorization }), ...(form !== undefined && FORM) },
       body: form === undefined ? null : new URLSearchParams(form).toString(),
       signal: end,
-      dispatcher: noted,
+      dispatcher: noted.dispatcher,
     });
     const seconds = Number(headers["retry-after"] ?? Number.NaN);
     const retryAfterMs = seconds >= 0 ? Math.ceil(seconds * 1000) : undefined;
-    return { status: statusCode, json: parsed(await body.text()), retryAfterMs };
+    return { status: statusCode, json: parsedJson(await body.text()), retryAfterMs };
   };
   try {
     return ok(await unlessAborted(end, exchange()));
   } catch (cause) {
-    return err<Silence>({ written, code: codeOf(cause) });
+    return err<Silence>({ written: noted.written(), code: codeOf(cause) });
   }
 }
 
@@ -92,39 +84,6 @@ function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
 }
 
 const FORM = { "content-type": "application/x-www-form-urlencoded; charset=utf-8" };
-
-/** Calls `note` when a connection stands and the request begins to be written on it. */
-function whenWriting(note: () => void): Dispatcher.DispatcherComposeInterceptor {
-  return (dispatch) => (options, handler) =>
-    dispatch(options, {
-      onRequestStart(controller, context) {
-        note();
-        handler.onRequestStart?.(controller, context);
-      },
-      onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
-      onResponseStart: (...args) => handler.onResponseStart?.(...args),
-      onResponseData: (...args) => handler.onResponseData?.(...args),
-      onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
-      onResponseError: (...args) => handler.onResponseError?.(...args),
-    });
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-function codeOf(cause: unknown): string {
-  for (let error = cause; error instanceof Error; error = error.cause) {
-    if ("code" in error && typeof error.code === "string") return error.code;
-    if (error.name === "AbortError") return "ABORTED";
-    if (error.name === "TimeoutError") return "TIMEOUT";
-  }
-  return "NETWORK";
-}
 
 async function download(
   dispatcher: Dispatcher,

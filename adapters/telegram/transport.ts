@@ -1,6 +1,7 @@
-import { Agent, type Dispatcher, fetch, ProxyAgent, request } from "undici";
+import { type Dispatcher, fetch, request } from "undici";
 import { err, ok, type Result } from "../../src/core/result.ts";
 import type { DecodeError } from "../../src/ports/channel.ts";
+import { codeOf, dispatcherFor, noticing, parsedJson } from "../http.ts";
 
 /** The description of an answer that is no answer of the Bot API: a page of a gateway, a proxy, a censor. */
 export const NOT_OF_THE_API = "an answer that is not the Bot API's";
@@ -45,13 +46,9 @@ export interface Transport {
   readonly download: (url: string, maxBytes: number, signal: AbortSignal) => Promise<Result<Uint8Array, DecodeError>>;
 }
 
-/**
- * HTTP for one Bot API root. A proxy serves `https:` roots only: a server of one's own on the local network is called
- * directly. Redirects are refused, since the URL carries the token.
- */
+/** HTTP for one Bot API root. Redirects are refused, since the URL carries the token. */
 export function httpTransport(apiRoot: string, proxy: string | undefined): Transport {
-  const proxied = proxy !== undefined && apiRoot.startsWith("https:");
-  const dispatcher: Dispatcher = proxied ? new ProxyAgent(proxy) : new Agent();
+  const dispatcher = dispatcherFor(apiRoot, proxy);
   return {
     caller: (deadlineMs) => (url, options) => call(dispatcher, deadlineMs, url, options),
     download: (url, maxBytes, signal) => download(dispatcher, url, maxBytes, signal),
@@ -65,13 +62,8 @@ async function call(dispatcher: Dispatcher, deadlineMs: number, url: string, opt
   const abort = (): void => controller.abort();
   const timer = setTimeout(abort, deadlineMs);
   signal?.addEventListener("abort", abort);
-  let written = false;
   const whole = typeof body === "string" ? body : await collected(body);
-  const noted = dispatcher.compose(
-    whenWriting(() => {
-      written = true;
-    }),
-  );
+  const noted = noticing(dispatcher);
   try {
     // Not `fetch`, whose streams cost more than the rest of a send; this one follows no redirects of itself.
     const response = await request(url, {
@@ -79,12 +71,12 @@ async function call(dispatcher: Dispatcher, deadlineMs: number, url: string, opt
       headers,
       body: whole,
       signal: controller.signal,
-      dispatcher: noted,
+      dispatcher: noted.dispatcher,
     });
     const answer = readAnswer(response.statusCode, await response.body.text());
     return { json: async () => answer };
   } catch (cause) {
-    throw cause instanceof CallFailed ? cause : new CallFailed(written, codeOf(cause));
+    throw cause instanceof CallFailed ? cause : new CallFailed(noted.written(), codeOf(cause));
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", abort);
@@ -98,40 +90,12 @@ async function collected(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Calls `note` when a connection stands and the request begins to be written on it. */
-function whenWriting(note: () => void): Dispatcher.DispatcherComposeInterceptor {
-  return (dispatch) => (options, handler) =>
-    dispatch(options, {
-      onRequestStart(controller, context) {
-        note();
-        handler.onRequestStart?.(controller, context);
-      },
-      onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
-      onResponseStart: (...args) => handler.onResponseStart?.(...args),
-      onResponseData: (...args) => handler.onResponseData?.(...args),
-      onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
-      onResponseError: (...args) => handler.onResponseError?.(...args),
-    });
-}
-
 /** An error page in place of an answer is told by its status; a success that cannot be read is told as no answer. */
 function readAnswer(status: number, body: string): unknown {
-  try {
-    const answer: unknown = JSON.parse(body);
-    if (typeof answer === "object" && answer !== null && "ok" in answer) return answer;
-  } catch {
-    // Not JSON: judged by its status.
-  }
+  const answer = parsedJson(body);
+  if (typeof answer === "object" && answer !== null && "ok" in answer) return answer;
   if (status < 300) throw new CallFailed(true, "UNREADABLE_ANSWER");
   return { ok: false, error_code: status, description: NOT_OF_THE_API };
-}
-
-function codeOf(cause: unknown): string {
-  for (let error = cause; error instanceof Error; error = error.cause) {
-    if ("code" in error && typeof error.code === "string") return error.code;
-    if (error.name === "AbortError") return "ABORTED";
-  }
-  return "NETWORK";
 }
 
 async function download(

@@ -1,5 +1,6 @@
-import { Agent, type Dispatcher, FormData, fetch, ProxyAgent } from "undici";
+import { FormData, fetch } from "undici";
 import { z } from "zod";
+import { codeOf, dispatcherFor, noticing, parsedJson } from "../http.ts";
 import type { CheckedConfig } from "./config.ts";
 
 /** How a call ended. */
@@ -41,36 +42,27 @@ const CALL_DEADLINE_MS = 15_000;
 const FILE_DEADLINE_MS = 120_000;
 const META_HOST = /(?:^|\.)(?:facebook\.com|fbsbx\.com|fbcdn\.net|whatsapp\.net)$/;
 
-/**
- * HTTP for one business number. A proxy serves `https:` roots only: a simulator on the local network is called
- * directly. Redirects are not followed, since the token would go with them.
- */
+/** HTTP for one business number. Redirects are not followed, since the token would go with them. */
 export function graphClient({ apiRoot, apiVersion, accessToken, proxy }: CheckedConfig): Graph {
-  const proxied = proxy !== undefined && apiRoot.startsWith("https:");
-  const dispatcher: Dispatcher = proxied ? new ProxyAgent(proxy) : new Agent();
+  const dispatcher = dispatcherFor(apiRoot, proxy);
   // The file hosts turn away clients that do not name themselves.
   const headers = { authorization: `Bearer ${accessToken}`, "user-agent": "Hamdel" };
   const ownOrigin = new URL(apiRoot).origin;
 
   async function call(path: string, { body, signal, deadlineMs = CALL_DEADLINE_MS }: CallOptions): Promise<Reply> {
-    let written = false;
-    const noted = dispatcher.compose(
-      whenWriting(() => {
-        written = true;
-      }),
-    );
+    const noted = noticing(dispatcher);
     try {
       const response = await fetch(`${apiRoot}/${apiVersion}/${path}`, {
         ...(body === undefined ? { headers } : posted(body, headers)),
         signal: AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]),
         redirect: "manual",
-        dispatcher: noted,
+        dispatcher: noted.dispatcher,
       });
       const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
       const retryAfterMs = seconds > 0 ? Math.ceil(seconds * 1000) : undefined;
       return readReply(response.status, await response.text(), retryAfterMs, accessToken);
     } catch (cause) {
-      return { kind: "silent", written, why: codeOf(cause) };
+      return { kind: "silent", written: noted.written(), why: codeOf(cause) };
     }
   }
 
@@ -111,27 +103,11 @@ function posted(body: object | FormData, headers: Readonly<Record<string, string
   return { method: "POST", headers: { ...headers, "content-type": "application/json" }, body: JSON.stringify(body) };
 }
 
-/** Calls `note` when a connection stands and the request begins to be written on it. */
-function whenWriting(note: () => void): Dispatcher.DispatcherComposeInterceptor {
-  return (dispatch) => (options, handler) =>
-    dispatch(options, {
-      onRequestStart(controller, context) {
-        note();
-        handler.onRequestStart?.(controller, context);
-      },
-      onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
-      onResponseStart: (...args) => handler.onResponseStart?.(...args),
-      onResponseData: (...args) => handler.onResponseData?.(...args),
-      onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
-      onResponseError: (...args) => handler.onResponseError?.(...args),
-    });
-}
-
 const errorShape = z.object({ error: z.object({ code: z.int(), message: z.string().catch("") }) });
 
 /** A success that cannot be read is told as no answer; so is nothing else. */
 function readReply(status: number, text: string, retryAfterMs: number | undefined, token: string): Reply {
-  const json = parsed(text);
+  const json = parsedJson(text);
   if (status >= 200 && status < 300) {
     return json === undefined ? { kind: "silent", written: true, why: "UNREADABLE_ANSWER" } : { kind: "ok", json };
   }
@@ -145,26 +121,9 @@ function readReply(status: number, text: string, retryAfterMs: number | undefine
   };
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The platform repeats a bad token, and sometimes the customer's number, in its error messages. */
 const withoutSecrets = (message: string, token: string): string =>
   message
     .replaceAll(token, "…")
     .replace(/\bEA[A-Za-z0-9]{10,}/g, "…")
     .replace(/\d{7,}/g, "…");
-
-function codeOf(cause: unknown): string {
-  for (let error = cause; error instanceof Error; error = error.cause) {
-    if ("code" in error && typeof error.code === "string") return error.code;
-    if (error.name === "AbortError") return "ABORTED";
-    if (error.name === "TimeoutError") return "TIMEOUT";
-  }
-  return "NETWORK";
-}

@@ -154,19 +154,19 @@ export const RULES: readonly Rule[] = [
   },
   ...["memory", "telegram", "template", "web", "whatsapp"].map((channel) => ({
     folder: `adapters/${channel}`,
-    may: ["src/core", "src/ports", "adapters/json-body.ts", "adapters/shared-secret.ts"],
+    may: ["src/core", "src/ports", "adapters/http.ts", "adapters/json-body.ts", "adapters/shared-secret.ts"],
     packages: ["zod", "node:", ...(CLIENTS[channel] ?? [])],
     because: "a channel knows its platform and the contract: never another channel, a row or a route",
   })),
   {
     folder: "adapters/whatsapp-web",
-    may: ["src/core", "src/ports", "adapters/json-body.ts"],
+    may: ["src/core", "src/ports", "adapters/http.ts", "adapters/json-body.ts"],
     packages: ["whatsapp-web.js", "uqr", "zod", "node:"],
     because: "a channel knows its platform and the contract: never another channel, a row or a route",
   },
   {
     folder: "adapters/sms",
-    may: ["src/core", "src/ports", "adapters/json-body.ts"],
+    may: ["src/core", "src/ports", "adapters/http.ts", "adapters/json-body.ts"],
     packages: ["libphonenumber-js", "sms-segments-calculator", "undici", "node:"],
     because: "two platforms share what an SMS is, and know neither another channel, a row nor a route",
   },

@@ -1,6 +1,6 @@
 import type { Evidence, Reading, Substance } from "../../core/reading.ts";
 import type { MindInput } from "../../ports/mind.ts";
-import { readCategory } from "./category.ts";
+import { PROBLEM_CATEGORIES, readCategory } from "./category.ts";
 import { missingFacts, readFacts } from "./facts.ts";
 import { readFlags } from "./flags.ts";
 import { isGreetingOrThanks } from "./intentions.ts";
@@ -19,16 +19,6 @@ import { type Words, wordsOf, wordsOfScripts } from "./words.ts";
 
 /** So much of a text is read for meaning; personal data is found in all of it. */
 const READ_AT_MOST = 8192;
-
-const PROBLEM_CATEGORIES: ReadonlySet<string> = new Set([
-  "delivery",
-  "refund_return",
-  "product_defect",
-  "payment_billing",
-  "account_technical",
-  "staff_behaviour",
-  "cancellation",
-]);
 
 /** To name one of these plainly is to complain, whatever the words. */
 const GRIEVANCES: ReadonlySet<string> = new Set(["product_defect", "staff_behaviour"]);

@@ -1,5 +1,5 @@
 import { CATEGORIES, type Category } from "../../core/reading.ts";
-import type { CategoryReading } from "./category.ts";
+import { type CategoryReading, PROBLEM_CATEGORIES } from "./category.ts";
 import type { TopicScore } from "./topics.ts";
 
 /** How much one point of a topic's score counts against the model, in the logarithm of a probability. */
@@ -48,18 +48,8 @@ function secondOf(
   found: CategoryReading,
   next: { readonly category: Category; readonly p: number },
 ): Category | null {
-  if (found.category !== first && TOLD.has(found.category) && found.confidence >= 0.5) return found.category;
+  if (found.category !== first && PROBLEM_CATEGORIES.has(found.category) && found.confidence >= 0.5)
+    return found.category;
   if (found.second !== null && found.second !== first) return found.second;
-  return next.p >= ALSO && TOLD.has(next.category) ? next.category : null;
+  return next.p >= ALSO && PROBLEM_CATEGORIES.has(next.category) ? next.category : null;
 }
-
-/** What can stand beside another category. */
-const TOLD: ReadonlySet<string> = new Set([
-  "delivery",
-  "refund_return",
-  "product_defect",
-  "payment_billing",
-  "account_technical",
-  "staff_behaviour",
-  "cancellation",
-]);
