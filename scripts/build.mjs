@@ -24,7 +24,7 @@ const TARGETS = [
   {
     name: "model",
     config: "src/cli/train.ts",
-    sources: ["prompts/examples", "src/mind/offline", "src/core/reading.ts"],
+    sources: ["prompts/examples", "prompts/concepts", "src/mind/offline", "src/core/reading.ts"],
     without: ["src/mind/offline/lexicon"],
     // Built by what was built before it.
     program: "../dist/server/src/cli/train.js",
@@ -45,12 +45,15 @@ function web(name) {
   };
 }
 
-/** Returns the building that is due, or undefined when everything in dist is that of the sources. */
-export function bringBuildUpToDate(say) {
-  const stale = TARGETS.filter(({ config }) => existsSync(join(PROJECT, config))).flatMap((target) => {
-    const print = fingerprint(target);
-    return readStamp(target.name) === print ? [] : [{ ...target, print }];
-  });
+/** Of all targets, or of those named: returns the building that is due, or undefined when everything in dist is that of the sources. */
+export function bringBuildUpToDate(say, names = []) {
+  const wanted = TARGETS.filter(({ name }) => names.length === 0 || names.includes(name));
+  const stale = wanted
+    .filter(({ config }) => existsSync(join(PROJECT, config)))
+    .flatMap((target) => {
+      const print = fingerprint(target);
+      return readStamp(target.name) === print ? [] : [{ ...target, print }];
+    });
   if (stale.length === 0) return undefined;
   return async () => {
     for (const target of stale) await timed(say, `Building the ${target.name}`, () => build(target));

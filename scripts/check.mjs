@@ -17,6 +17,7 @@ export async function check() {
     { title: "format and lint", program: "@biomejs/biome/bin/biome", words: ["ci", "--colors=off", "."] },
     { title: "unused files, exports and packages", program: "knip/bin/knip.js", words: [] },
     { title: "licences of packages", program: "../scripts/licences.mjs", words: ["--check"] },
+    { title: "content and its evaluation", program: "vitest/vitest.mjs", words: ["run", "tests/evals/fresh.spec.ts"] },
     { title: "architecture", program: "vitest/vitest.mjs", words: ["run", "tests/architecture.spec.ts"] },
   ];
   const failures = [];

@@ -13,6 +13,9 @@ import { PROJECT } from "./project.mjs";
 /** Each receives the words after its name, and returns the exit code, or undefined when a program has taken over. */
 const COMMANDS = { start, test, build, check: checkAll, cli };
 
+/** These judge the rows the model is built from, and work where it cannot be built. */
+const LOOKS_AT_ROWS = new Set(["prompts-check", "train"]);
+
 /** Runs one command line, such as `["test", "tests/core"]`. */
 export async function run([name, ...words]) {
   process.chdir(PROJECT);
@@ -37,7 +40,7 @@ async function start(words) {
 async function cli([name, ...words]) {
   const names = () => readdirSync(join(SERVER, "src/cli")).flatMap((file) => /^(.+)\.js$/.exec(file)?.[1] ?? []);
   // Standard output belongs to the command: `npm run -s decode | jq` must see its answer alone.
-  await prepare(console.error);
+  await prepare(console.error, ...(LOOKS_AT_ROWS.has(name) ? ["server"] : []));
   if (!/^[a-z-]+$/.test(name ?? "") || !existsSync(join(SERVER, `src/cli/${name}.js`))) {
     throw new Problem(`Usage: node run.mjs cli ${names().join(" | ")}`);
   }
@@ -58,8 +61,9 @@ async function checkAll() {
   return check();
 }
 
-async function prepare(say) {
-  await oneAtATime(say, bringPackagesUpToDate, bringBuildUpToDate);
+/** @param names  of what is to be built; everything where none is given */
+async function prepare(say, ...names) {
+  await oneAtATime(say, bringPackagesUpToDate, (line) => bringBuildUpToDate(line, names));
 }
 
 /** Runs a program of ours in this very process: signals reach it directly, and no second Node.js takes memory. */

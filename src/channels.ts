@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { type ProcessRole, servesPages, worksQueues } from "./command-line.ts";
 import { type AcceptedEvent, accept, type IntakeDeps } from "./intake/accept.ts";
 import type { Log } from "./log.ts";
@@ -131,14 +132,6 @@ export function runChannels({ accounts, intake, role, alone, health, log }: Chan
   };
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
-    function done(): void {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    }
-    signal.addEventListener("abort", done, { once: true });
-  });
-}
+/** Resolves at once for a signal that was aborted before: a stop may come in the middle of connecting. */
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  delay(ms, undefined, { signal }).catch(() => undefined);

@@ -31,6 +31,12 @@ const schema = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: url.optional(),
   OPENAI_MODEL: z.string().default("gpt-4.1-mini"),
+  OPENAI_TRANSCRIBE_MODEL: z.string().default("whisper-1"),
+  OPENAI_VISION: z.enum(["on", "off"], "must be on, or off").default("on"),
+  TAXONOMY: z
+    .string()
+    .regex(/^[a-z][a-z_]*$/, "must be the name of a file in prompts/taxonomy, as retail")
+    .default("retail"),
   TELEGRAM_BOT_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]+$/, "must look like 123456:ABC, as @BotFather gave it")
@@ -68,6 +74,7 @@ const schema = z.object({
   // A turn is leased for 30 seconds: a longer wait for a model would outlast it.
   MODEL_DEADLINE_MS: whole(100, 20_000).default(8000),
   CONTACT_MESSAGES_PER_MINUTE: whole(1, 100_000).default(120),
+  LOOKUPS_FILE: z.string().optional(),
   SECRETS_KEY: z.string().min(32, "must be at least 32 characters: try `openssl rand -hex 32`").optional(),
   TRUSTED_PROXIES: z
     .string()
@@ -114,8 +121,14 @@ export interface Config {
     readonly apiKey: string | undefined;
     readonly baseUrl: string | undefined;
     readonly name: string;
+    /** Null: recordings are not transcribed. */
+    readonly transcribeModel: string | null;
+    /** Pictures and documents are described. */
+    readonly vision: boolean;
     readonly deadlineMs: number;
   } | null;
+  /** Name of the file in `prompts/taxonomy` whose sub-categories are in force. */
+  readonly taxonomy: string;
   /** The first account of each kind; what it says is checked where the account is opened. */
   readonly channels: ChannelVariables;
   readonly apiToken: string | null;
@@ -124,6 +137,8 @@ export interface Config {
   readonly admin: { readonly email: string; readonly password: string } | null;
   readonly turn: { readonly quietMs: number; readonly maxWaitMs: number };
   readonly contactMessagesPerMinute: number;
+  /** Declares what of the organisation's own systems may be asked, with secrets from the environment; null: nothing. */
+  readonly lookups: { readonly file: string; readonly environment: Environment } | null;
   readonly secretsKey: string | null;
   /** Addresses and CIDR ranges whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
@@ -178,15 +193,19 @@ export function readConfig(environment: Environment): Result<Config, readonly st
               apiKey: env.OPENAI_API_KEY,
               baseUrl: env.OPENAI_BASE_URL,
               name: env.OPENAI_MODEL,
+              transcribeModel: env.OPENAI_TRANSCRIBE_MODEL === "off" ? null : env.OPENAI_TRANSCRIBE_MODEL,
+              vision: env.OPENAI_VISION === "on",
               deadlineMs: env.MODEL_DEADLINE_MS,
             }
           : null,
+      taxonomy: env.TAXONOMY,
       channels: channelsOf(env),
       apiToken: env.API_TOKEN ?? null,
       metricsToken: env.METRICS_TOKEN ?? null,
       admin: env.ADMIN_EMAIL && env.ADMIN_PASSWORD ? { email: env.ADMIN_EMAIL, password: env.ADMIN_PASSWORD } : null,
       turn: { quietMs: env.TURN_QUIET_MS, maxWaitMs: env.TURN_MAX_WAIT_MS },
       contactMessagesPerMinute: env.CONTACT_MESSAGES_PER_MINUTE,
+      lookups: env.LOOKUPS_FILE ? { file: resolve(env.LOOKUPS_FILE), environment: set } : null,
       secretsKey: env.SECRETS_KEY ?? null,
       trustedProxies: env.TRUSTED_PROXIES,
       proxy: env.HTTPS_PROXY,

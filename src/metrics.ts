@@ -11,14 +11,18 @@ import { replyTimes } from "./observe/reply-times.ts";
 import type { ChannelAccounts, SendOutcome } from "./ports/channel.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Queue } from "./ports/jobs.ts";
+import type { HeardOutcome } from "./turn/hear.ts";
 import type { TurnFigures } from "./turn/queue.ts";
 
 /** What the desk counts, and how it is read. */
 export interface Metrics extends TurnFigures {
   taken(accountId: number): void;
   rejected(channel: string): void;
+  heard(kind: string, outcome: HeardOutcome): void;
   sent(part: ClaimedPart, outcome: SendOutcome): void;
   woken(queue: Queue): void;
+  /** One of the organisation's own systems was asked. */
+  lookedUp(connector: string, outcome: string): void;
   /** @throws where the database cannot be asked */
   render(): Promise<{ readonly type: string; readonly text: string }>;
 }
@@ -53,7 +57,10 @@ export function createMetrics({ sql, clock, accounts, breaker, hub, health }: Me
   const handOffs = count("hand_offs", "Conversations the bot gave to people, by reason", "reason");
   const calls = count("model_calls", "Turns a model was asked about, by outcome", "outcome");
   const tokens = count("model_tokens", "Tokens of model calls", "kind");
-  const drafts = count("drafts_refused", "Model drafts refused, by guard", "rule");
+  const disagreements = count("disagreements", "Turns that the model and the offline engine read differently");
+  const drafts = count("drafts_refused", "Wordings refused, by guard", "rule");
+  const heard = count("heard", "Voice notes, pictures and documents made into words, by outcome", "kind", "outcome");
+  const lookups = count("lookups", "Questions to the organisation's own systems, by outcome", "connector", "outcome");
   const sends = count("sends", "Sends by outcome", "outcome", "channel");
   const wakeUps = count("wake_ups", "Wake-ups of queues asked for by this process", "queue");
   const firstReply = new Histogram({
@@ -87,6 +94,35 @@ export function createMetrics({ sql, clock, accounts, breaker, hub, health }: Me
   fromRows("oldest_due_turn_seconds", "How long the oldest due turn has waited", (f) => f.oldestWaitingSeconds);
   fromRowsBy("conversations", "Conversations that concern people, by owner", (f) => f.owners);
   fromRowsBy("outbox", "Parts to be sent now; of those that failed or are unknown, the last 24 hours", (f) => f.outbox);
+  const fromReplies = (name: string, help: string, read: (of: Figures["replies"][string]) => number) =>
+    new Gauge({
+      name: `hamdel_${name}`,
+      help,
+      labelNames: ["author"],
+      registers,
+      async collect() {
+        for (const [author, of] of Object.entries((await figures()).replies)) this.set({ author }, read(of));
+      },
+    });
+  fromReplies("reply_marks", "Mean marks of the newest 1000 replies by the rules, of 14", ({ mean }) => mean);
+  fromReplies("replies_faulty", "Of those, how many broke a rule no reply may break", ({ faulty }) => faulty);
+  new Gauge({
+    name: "hamdel_drafts",
+    help: "Drafts of the last 24 hours, by kind and by what became of them",
+    labelNames: ["kind", "state"],
+    registers,
+    async collect() {
+      this.reset();
+      for (const [kind, states] of Object.entries((await figures()).drafts)) {
+        for (const [state, value] of Object.entries(states)) this.set({ kind, state }, value);
+      }
+    },
+  });
+  fromRows(
+    "oldest_review_seconds",
+    "How long the oldest held reply has waited for a person",
+    (f) => f.oldestReviewSeconds,
+  );
   new Gauge({
     name: "hamdel_breaker_open",
     help: "Whether the model is left alone: 0 asked, 0.5 tried again, 1 not asked",
@@ -130,13 +166,15 @@ export function createMetrics({ sql, clock, accounts, breaker, hub, health }: Me
     taken: (accountId) => taken.inc({ channel: channelOf(accountId) }),
     rejected: (channel) => rejections.inc({ channel }),
     asked: (outcome) => calls.inc({ outcome }),
-    settled({ conversationId, outcome, decision, engine, tokens: used, handedOffFor, since }) {
+    settled({ conversationId, outcome, decision, engine, tokens: used, disagreed, handedOffFor, since }) {
       turns.inc({ outcome, decision, engine });
       for (const [kind, amount] of Object.entries(used)) tokens.inc({ kind }, amount);
       if (outcome !== "released") return;
+      if (disagreed) disagreements.inc();
       if (handedOffFor) handOffs.inc({ reason: handedOffFor });
       if (since) answers.begin(conversationId, since);
     },
+    heard: (kind, outcome) => heard.inc({ kind, outcome }),
     draftRefused: (rule) => drafts.inc({ rule }),
     sent(part, outcome) {
       sends.inc({ outcome: outcome.kind, channel: channelOf(part.accountId) });
@@ -144,6 +182,7 @@ export function createMetrics({ sql, clock, accounts, breaker, hub, health }: Me
       const seconds = answers.end(part.conversationId, clock.now());
       if (seconds !== null) firstReply.observe(seconds);
     },
+    lookedUp: (connector, outcome) => lookups.inc({ connector, outcome }),
     woken: (queue) => wakeUps.inc({ queue }),
     render: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   };

@@ -12,7 +12,8 @@ import type { OpenMind } from "./mind/open.ts";
 import { apart, during, stagesNow } from "./observe/scope.ts";
 import type { ChannelAccounts } from "./ports/channel.ts";
 import type { Jobs } from "./ports/jobs.ts";
-import { turnQueue } from "./turn/queue.ts";
+import { openEars } from "./turn/hear.ts";
+import { type TurnQueueDeps, turnQueue } from "./turn/queue.ts";
 import type { TurnDeps } from "./turn/run.ts";
 
 export interface QueuesDeps {
@@ -21,6 +22,8 @@ export interface QueuesDeps {
   readonly desk: DeskDeps;
   readonly jobs: Jobs;
   readonly mind: OpenMind;
+  /** Finds what a reply may stand on. */
+  readonly gather: TurnQueueDeps["gather"];
   readonly accounts: ChannelAccounts;
   readonly hub: Pick<Hub, "typing">;
   readonly metrics: Metrics;
@@ -36,7 +39,7 @@ const STOP_PATIENCE_MS = 4_000;
 
 /** Works on the queues: turns, deliveries, and what happens by the clock. @returns how to take no more and finish */
 export async function workQueues(deps: QueuesDeps): Promise<() => Promise<void>> {
-  const { config, connection, desk, jobs, mind, accounts, hub, metrics, hide, log } = deps;
+  const { config, connection, desk, jobs, mind, gather, accounts, hub, metrics, hide, log } = deps;
   const typing: TurnDeps["typing"] = ({ id, accountId, threadId, turnId }, lastMessageId) => {
     hub.typing(id);
     const adapter = accounts.get(accountId)?.adapter;
@@ -52,6 +55,15 @@ export async function workQueues(deps: QueuesDeps): Promise<() => Promise<void>>
     ...desk,
     worker: presence.number,
     mind,
+    gather,
+    ears: openEars({
+      ...desk,
+      accounts,
+      hearing: mind.hearing,
+      onHeard: metrics.heard,
+      onError: (error, conversation) => log.error({ error, conversation }, "a file could not be listened to"),
+    }),
+    deadlineMs: config.model?.deadlineMs ?? 0,
     typing,
     modelPatienceMs: (config.model?.deadlineMs ?? 0) / 2,
     patienceMs: config.turn.maxWaitMs + (config.model?.deadlineMs ?? 0),

@@ -20,9 +20,12 @@ import { concernsDesk } from "./intake/concerns-desk.ts";
 import { openHub } from "./live/hub.ts";
 import { localSignals, postgresSignals } from "./live/signals.ts";
 import type { Log } from "./log.ts";
+import { NOTHING_DECLARED, readDeclaration } from "./lookups/declaration.ts";
+import { openLookups } from "./lookups/open.ts";
 import { createMetrics } from "./metrics.ts";
 import { MODEL_FILE } from "./mind/offline/model/file.ts";
 import { openMind } from "./mind/open.ts";
+import { watched as watchedModel } from "./mind/watched.ts";
 import { hider } from "./observe/hide.ts";
 import { traceWith } from "./observe/scope.ts";
 import type { ChannelAdapter, InboundEvent } from "./ports/channel.ts";
@@ -34,6 +37,10 @@ import { sealWith } from "./sealed.ts";
 import { readSecretKey } from "./secret-key.ts";
 import { ticketLinks } from "./ticket-links.ts";
 import { ticketPageIn } from "./ticket-page/render.ts";
+import { articlePassages, askedSystems, gatherFrom } from "./turn/gather.ts";
+import { rulesJudge } from "./turn/judge.ts";
+import { type ProposeDeps, proposeNow } from "./turn/propose.ts";
+import { wordsBy } from "./turn/queue.ts";
 import { phrasebookSpeech } from "./turn/speech.ts";
 import { openWakeUps } from "./wake-ups.ts";
 
@@ -46,6 +53,8 @@ export interface StartOptions {
   readonly clock?: Clock;
   /** A running database in the place of the configured one. */
   readonly connection?: Connection;
+  /** The folder of content, in the place of the desk's own. */
+  readonly prompts?: string;
   /** Channels besides the configured ones. */
   readonly channels?: readonly ConfiguredChannel[];
 }
@@ -103,7 +112,11 @@ async function trace(traces: NonNullable<Config["traces"]>): Promise<() => Promi
   };
 }
 
-const REAL_TIME: Clock = { now: () => new Date() };
+/** The desk listens twice as long to somebody who is angry before it answers. */
+const HOT_FACTOR = 2;
+
+/** The time of this machine. */
+export const REAL_TIME: Clock = { now: () => new Date() };
 
 /** Runs every step, the last one first. */
 async function undoAll(undo: (() => Promise<void>)[]): Promise<void> {
@@ -112,7 +125,7 @@ async function undoAll(undo: (() => Promise<void>)[]): Promise<void> {
 
 async function assemble(
   config: Config,
-  { log, role = "all", clock = REAL_TIME }: StartOptions,
+  { log, role = "all", clock = REAL_TIME, prompts = join(projectRoot, "prompts") }: StartOptions,
   database: Database,
   { connection, shared }: OpenDatabase,
   channelsOfStart: Pick<ChannelBookDeps, "configured" | "around">,
@@ -124,17 +137,14 @@ async function assemble(
   const signals = shared ? postgresSignals(sql, onLost) : localSignals();
   undo.push(signals.close);
   const hub = await openHub(signals);
-  const mind = await openMind(
-    config,
-    { prompts: join(projectRoot, "prompts"), modelFile: join(projectRoot, MODEL_FILE) },
-    { clock, log },
-  );
+  const mind = await openMind(config, { prompts, modelFile: join(projectRoot, MODEL_FILE) }, { clock, log });
   const secret = readSecretKey(config.dataDir, config.secretsKey);
   const seal = sealWith(secret);
   const links = ticketLinks(secret, config.publicUrl);
+  const declared = config.lookups ? readDeclaration(config.lookups.file, config.lookups.environment) : NOTHING_DECLARED;
   const book = await openChannelBook({ sql, seal, ...channelsOfStart });
   const { accounts } = book;
-  const hide = (words: string) => hider([...config.secrets, ...book.secrets()])(words);
+  const hide = (words: string) => hider([...config.secrets, ...declared.secrets, ...book.secrets()])(words);
   const health = openHealthBoard(sql, accounts, hide, (error, account) =>
     log.warn({ error, account }, "the health of a channel could not be written"),
   );
@@ -151,12 +161,12 @@ async function assemble(
   undo.push(close);
 
   const speech = phrasebookSpeech(mind.phrasebook, accounts, links.to);
-  const desk: DeskDeps = { sql, clock, speech, jobs, publish: hub.changed };
+  const desk: DeskDeps = { sql, clock, speech, jobs, publish: hub.changed, judge: rulesJudge(mind.phrasebook) };
   const intake: IntakeDeps = {
     sql,
     clock,
     jobs,
-    policy: { ...config.turn, messagesPerMinute: config.contactMessagesPerMinute },
+    policy: { ...config.turn, hotFactor: HOT_FACTOR, messagesPerMinute: config.contactMessagesPerMinute },
     publish: hub.changed,
     onTaken: metrics.taken,
     undelivered: (messageId) => reopenUndelivered(desk, messageId),
@@ -165,8 +175,13 @@ async function assemble(
       await recordEcho(desk, { conversationId, text: event.text, externalId: event.externalId, claim });
     },
   };
+  const lookups = openLookups(declared.connectors, { clock, onAsked: metrics.lookedUp });
+  const sources = { passages: articlePassages(sql), lookups: askedSystems(lookups) };
+  const gather = gatherFrom(sources, (error, conversation) =>
+    log.error({ error, conversation }, "what a reply may stand on could not be found"),
+  );
   if (worksQueues(role))
-    undo.push(await workQueues({ config, connection, desk, jobs, mind, accounts, hub, metrics, hide, log }));
+    undo.push(await workQueues({ config, connection, desk, jobs, mind, gather, accounts, hub, metrics, hide, log }));
   const alone: ChannelsDeps["alone"] = (accountId, signal, act) => actAlone(connection, accountId, signal, act);
   const channels = runChannels({ accounts, intake, role, alone, health, log });
   undo.push(channels.stop);
@@ -174,6 +189,14 @@ async function assemble(
   const following = await followBook(book, signals, { changed: channels.reconcile, onError });
   undo.push(following.stop);
 
+  const thinking: ProposeDeps = {
+    desk,
+    read: mind.read,
+    handling: mind,
+    model: mind.model && watchedModel(mind.model, metrics.asked),
+    gather,
+    reply: wordsBy(mind, metrics, speech),
+  };
   const watched = {
     config,
     parts: readinessParts(sql, worksQueues(role)),
@@ -191,8 +214,11 @@ async function assemble(
         desk,
         hub,
         accounts,
+        taxonomy: mind.taxonomy,
+        playbooks: mind.playbooks,
         intake,
         health: async () => new Map([...(await health.read()), ...book.troubles]),
+        propose: (command) => proposeNow(thinking, command),
         office: channelOffice({ sql, clock, seal, book, around: channelsOfStart.around, changed: following.announce }),
         onRejected: metrics.rejected,
       })

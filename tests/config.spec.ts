@@ -30,7 +30,9 @@ describe("the configuration", () => {
       trustedProxies: [],
       proxy: undefined,
       secrets: [],
+      taxonomy: "retail",
       traces: null,
+      lookups: null,
       logLevel: "info",
     });
   });

@@ -75,6 +75,7 @@ export async function runSession(deps: SessionDeps, signal: AbortSignal): Promis
   const becomesReady = new Promise<void>((resolve) => {
     client.on("ready", resolve);
     until.addEventListener("abort", () => resolve(), { once: true });
+    if (until.aborted) resolve();
   });
   // What comes before it waits behind what was missed: the order of a chat is that of its messages.
   inbox.inOrder(async () => {

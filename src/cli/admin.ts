@@ -6,7 +6,7 @@ import { keepsAudit } from "../db/audit.ts";
 import { connect, type Database } from "../db/connect.ts";
 import { joinDatabase } from "../db/maintenance.ts";
 import { lastApplied } from "../db/migrate.ts";
-import { createAuth, endSessions, findAgent, makeResetToken } from "../http/auth.ts";
+import { endSessions, findAgent, makeResetToken, openAuth } from "../http/auth.ts";
 import { resetSecondFactor } from "../http/second-factor.ts";
 import { type Command, databaseRefusal, type Refusal, runCommand } from "./door/command.ts";
 import { auditOperator } from "./door/operator.ts";
@@ -81,7 +81,7 @@ const reset =
     if (!clock || agentId === null) return err(unknown(email));
     // Nothing is signed here, so the desk's own key, which another user may own, is left alone.
     const secret = randomBytes(32).toString("hex");
-    const auth = createAuth(database, { clock: { now: () => clock.now }, secret, secureCookies: false });
+    const auth = openAuth(database, { clock: { now: () => clock.now }, secret, secureCookies: false });
     const token = await makeResetToken(auth, database.sql, email, clock.now);
     const hadSecondFactor = await database.sql.begin(async (tx) => {
       const had = await resetSecondFactor(tx, agentId);

@@ -1,20 +1,12 @@
 import { once } from "node:events";
-import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { MODEL_FILE, type ReadingModel, readModel } from "../mind/offline/model/file.ts";
+import type { Reading } from "../core/reading.ts";
+import { alone } from "../mind/alone.ts";
 import { readOffline } from "../mind/offline/read.ts";
-import { projectRoot } from "../project-root.ts";
+import type { MindInput } from "../ports/mind.ts";
+import { openReader } from "./door/reader.ts";
 
-/** What a line is read with when nothing is known of the conversation around it. */
-const ALONE = {
-  organisation: "",
-  defaultLanguage: "fa",
-  knownLanguage: null,
-  contactName: null,
-  history: [],
-  facts: [],
-  ticket: null,
-} as const;
+type Read = (input: MindInput) => Reading;
 
 interface Answer {
   readonly line: string;
@@ -37,7 +29,7 @@ async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncIterable<string
   yield pieces.join("");
 }
 
-function answer(line: string, number: number, model: ReadingModel | null): Answer {
+function answer(line: string, number: number, read: Read): Answer {
   const bad = (why: string): Answer => ({
     line: JSON.stringify({ id: null, error: `line ${number}: ${why}; expected {"id":"…","text":"…"}` }),
     bad: true,
@@ -52,7 +44,7 @@ function answer(line: string, number: number, model: ReadingModel | null): Answe
   const { id, text } = parsed as { readonly id?: unknown; readonly text?: unknown };
   if (typeof id !== "string" && typeof id !== "number") return bad("no id");
   if (typeof text !== "string") return bad("no text");
-  const reading = readOffline({ ...ALONE, said: [{ text, attachments: [], quoted: null }] }, model);
+  const reading = read(alone(text));
   return { line: JSON.stringify({ id, reading }), bad: false };
 }
 
@@ -64,14 +56,14 @@ function answer(line: string, number: number, model: ReadingModel | null): Answe
 export async function understand(
   chunks: AsyncIterable<Uint8Array>,
   write: (line: string) => Promise<void> | void,
-  model: ReadingModel | null = null,
+  read: Read = readOffline,
 ): Promise<0 | 1> {
   let code: 0 | 1 = 0;
   let number = 0;
   for await (const line of linesOf(chunks)) {
     number += 1;
     if (line.trim() === "") continue;
-    const { line: out, bad } = answer(line, number, model);
+    const { line: out, bad } = answer(line, number, read);
     if (bad) code = 1;
     await write(`${out}\n`);
   }
@@ -85,7 +77,9 @@ async function main(): Promise<void> {
   const write = async (line: string) => {
     if (!process.stdout.write(line)) await once(process.stdout, "drain");
   };
-  process.exitCode = await understand(process.stdin, write, readModel(join(projectRoot, MODEL_FILE)));
+  const reader = openReader();
+  if (!reader.ok) console.error(reader.error);
+  process.exitCode = reader.ok ? await understand(process.stdin, write, reader.value) : 1;
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

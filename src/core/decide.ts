@@ -32,9 +32,12 @@ export function decide(situation: Situation): Decision {
   return none("nothing-to-do", []);
 }
 
-/** While a draft waits for review the customer's new message withdraws it, and the decision starts from the bot. */
+/**
+ * While a draft waits for review the customer's new message withdraws it, and the decision starts from the bot. What
+ * gets no answer of its own leaves it where it is: a code sent meanwhile must not cost the answer that was promised.
+ */
 function withdrawReview(s: Situation, decision: Decision): Decision {
-  if (s.owner.state !== "bot_review") return decision;
+  if (s.owner.state !== "bot_review" || decision.kind === "status" || decision.kind === "none") return decision;
   const back: Effect = { kind: "change_owner", event: { kind: "customer_wrote" }, notice: null, promisedAt: null };
   return { ...decision, effects: [back, ...decision.effects] };
 }

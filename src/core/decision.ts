@@ -1,5 +1,7 @@
-import type { OwnershipEvent } from "./ownership.ts";
-import type { Category, Fact, Reading, ReplyLanguage } from "./reading.ts";
+import type { Grounds } from "./grounds.ts";
+import type { HandOffReason, OwnershipEvent } from "./ownership.ts";
+import type { Playbooks } from "./playbook.ts";
+import type { Category, Fact, FactKind, Reading, ReplyLanguage } from "./reading.ts";
 import type { Notice, ReplyPlan } from "./reply.ts";
 import type { Settings } from "./settings.ts";
 import type { Priority, TicketDraft, TicketStatus } from "./ticket.ts";
@@ -15,25 +17,51 @@ export interface Situation {
     readonly promisedAt: Date | null;
   };
   readonly reading: Reading;
+  /** What the answer may stand on. */
+  readonly grounds: Grounds;
   readonly language: ReplyLanguage;
+  /** The answer that waits for review, if one does: what it was to say, and how strictly it is looked at. */
+  readonly held: {
+    readonly plan: ReplyPlan;
+    readonly lane: "veto" | "approve";
+    readonly minutes: number;
+    readonly reasons: readonly string[];
+  } | null;
   /** The ticket of this episode, if one is open. */
   readonly ticket: {
     readonly code: string;
     readonly status: TicketStatus;
     readonly category: Category;
     readonly priority: Priority;
+    readonly summary: string;
   } | null;
   /** The promise that runs here, if any: not made twice. */
   readonly nextWordBy: Date | null;
+  /** Was the last time we gave here missed? */
+  readonly overdue: boolean;
   /** A code for the ticket this decision may open. */
   readonly freshCode: string;
   /** Tracking codes in the turn, looked up. */
   readonly codes: readonly CodeAsked[];
   /** Wrong codes this identity sent within the hour before this turn. */
   readonly wrongCodes: number;
-  readonly answers: { readonly yes: boolean; readonly no: boolean; readonly smalltalk: boolean };
-  /** Nothing but voice, pictures or files. */
+  readonly answers: {
+    readonly yes: boolean;
+    readonly no: boolean;
+    readonly smalltalk: boolean;
+    /** Nothing is said but that news are awaited. */
+    readonly news: boolean;
+    /** It belongs to what is open: news, a correction, a change of mind. */
+    readonly sameMatter: boolean;
+    /** Something is asked. */
+    readonly asks: boolean;
+  };
+  /** Nothing but voice, pictures or files, and nobody here could hear or see what is in them. */
   readonly onlyAttachments: boolean;
+  /** Beside the words there is a file that nobody here could hear or see. */
+  readonly unheard: boolean;
+  /** We asked whether a fact is right, and the customer said no without a better one. */
+  readonly denied: FactKind | null;
   readonly introduced: boolean;
   readonly hotTurns: number;
   readonly failedAnswers: number;
@@ -42,14 +70,17 @@ export interface Situation {
   readonly closedNoticeFor: Date | null;
   /** Did the last reply offer a person? */
   readonly personOffered: boolean;
-  /** Did the last reply ask something? */
-  readonly lastAsked: string | null;
+  /** Did the last reply answer, and ask whether that helped? */
+  readonly helpAsked: boolean;
+  /** Kinds of facts we have asked for in this episode: what was not answered is not asked again. */
+  readonly asked: readonly string[];
   readonly knownFacts: readonly Fact[];
   /** How often in a row the customer has sent exactly this text. */
   readonly repeats: number;
   readonly turnsThisHour: number;
   /** The last person who spoke here. */
   readonly lastAgentId: string | null;
+  readonly playbooks: Playbooks;
 }
 
 export interface CodeAsked {
@@ -64,6 +95,8 @@ export type DecisionKind = "answer" | "ask" | "hand_off" | "boundary" | "hold" |
 /** What is to be done, as plain data; one interpreter executes it in one transaction. */
 export type Effect =
   | { readonly kind: "open_ticket"; readonly code: string; readonly draft: TicketDraft }
+  /** What it is about was not known when it was opened, and now is. */
+  | { readonly kind: "name_ticket"; readonly draft: TicketDraft }
   | { readonly kind: "set_ticket_status"; readonly status: TicketStatus; readonly closedAs?: "confirmed" | "abandoned" }
   /** `notice` is what the customer is told if the move is made. */
   | {
@@ -73,6 +106,16 @@ export type Effect =
       readonly promisedAt: Date | null;
     }
   | { readonly kind: "reply"; readonly plan: ReplyPlan }
+  /** The reply waits for a person; the customer is told by when it comes. */
+  | {
+      readonly kind: "hold";
+      readonly plan: ReplyPlan;
+      readonly lane: "veto" | "approve";
+      readonly reasons: readonly string[];
+      readonly reason: HandOffReason;
+      readonly releaseAt: Date | null;
+      readonly answerBy: Date;
+    }
   | { readonly kind: "notify"; readonly notice: Notice }
   | { readonly kind: "promise"; readonly dueAt: Date }
   | { readonly kind: "start_owner_clock"; readonly dueAt: Date }

@@ -32,3 +32,9 @@ const LONGEST_RETRY_MS = 60_000;
 export function backoffMs(attempts: number): number {
   return Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 10), LONGEST_RETRY_MS);
 }
+
+/**
+ * How far a message of ours gets: a receipt moves it on and never back, in whatever order receipts arrive. In a state that
+ * stands not here, such as `pending` or `suppressed`, none moves it.
+ */
+export const STAGES = ["unknown", "sending", "sent", "delivered", "read", "failed"] as const satisfies DeliveryState[];

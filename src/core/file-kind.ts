@@ -30,6 +30,8 @@ const SIGNATURES: readonly Signature[] = [
   { kind: "audio", mime: "audio/mp4", at: 4, is: /^ftypM4[AB]/ },
   // Every other brand of the same container: pictures and QuickTime go as they are.
   { kind: "video", mime: "video/mp4", at: 4, is: /^ftyp(?:isom|iso[2-9]|mp4[12]|avc1|dash|M4V)/ },
+  // No messenger plays it as it is.
+  { kind: "document", mime: "audio/wav", at: 0, is: /^RIFF[\s\S]{4}WAVE/ },
   { kind: "audio", mime: "audio/mpeg", at: 0, is: /^(?:ID3|\xff[\xfb\xf3\xf2])/ },
 ];
 

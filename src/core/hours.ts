@@ -140,3 +140,21 @@ export function addWorkingMinutes(at: Date, minutes: number, { hours, zone }: Sc
   }
   return new Date(at.getTime() + minutes * MINUTE_MS);
 }
+
+/** The wall clock of a zone at an instant, written as if it were UTC. */
+export function atWallClock(at: Date, zone: string): Date {
+  return new Date(wallClock(at.getTime(), zone));
+}
+
+/** Midnight of a day in the zone, `days` after the one of the instant. */
+export function startOfDay(at: Date, days: number, zone: string): Date {
+  const today = Math.floor(wallClock(at.getTime(), zone) / DAY_MS) * DAY_MS;
+  return new Date(instantOf(today + days * DAY_MS, zone));
+}
+
+/** When the desk last closes on the day that begins at `midnight`; the day's end where it is closed or always open. */
+export function lastClosing(midnight: Date, { hours, zone }: Schedule): Date {
+  const day = Math.floor(wallClock(midnight.getTime(), zone) / DAY_MS) * DAY_MS;
+  const last = hours && intervalsOf(day, hours, zone).at(-1);
+  return new Date(last ? last.to : instantOf(day + DAY_MS, zone));
+}

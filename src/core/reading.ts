@@ -83,12 +83,22 @@ export type Heat = 0 | 1 | 2 | 3;
 /** 0 nothing to act on · 1 a topic · 2 a concrete problem · 3 a problem with the facts to act on it. */
 export type Substance = 0 | 1 | 2 | 3;
 
+/** A category it may be, and how probably, 0 to 1. */
+export interface Candidate {
+  readonly category: Category;
+  readonly confidence: number;
+}
+
 export interface Reading {
   readonly language: Language;
   readonly category: Category;
   readonly categorySecond: Category | null;
+  /** Of the taxonomy in force; null where none was recognised. */
+  readonly subcategory: string | null;
   /** 0 to 1, of the category. */
   readonly confidence: number;
+  /** The category and the two next best, best first: what to ask about, or to hand over with, where nobody is sure. */
+  readonly candidates: readonly Candidate[];
   readonly sentiment: Sentiment;
   readonly complaint: boolean;
   readonly heat: Heat;

@@ -1,7 +1,9 @@
+import { type Boundary, boundaryAfter } from "./boundary.ts";
 import type { Situation } from "./decision.ts";
+import { factToConfirm, isDoubtful } from "./heard.ts";
 import type { Category, FactKind } from "./reading.ts";
-import type { ReplyPlan } from "./reply.ts";
-import { isHot } from "./rules.ts";
+import type { ReplyPlan, Standing } from "./reply.ts";
+import { isHot, likelyMatters } from "./rules.ts";
 
 /** What the rule already knows of the reply. */
 export interface ReplyIntent {
@@ -12,33 +14,70 @@ export interface ReplyIntent {
 
 /** Completes an intent with what the situation says, so that words can be found for it. */
 export function planReply(s: Situation, { purpose, code, nextStepBy }: ReplyIntent): ReplyPlan {
+  // What stands in an order to the machine is not said back.
+  const askable = ASKING.has(purpose) && !s.reading.flags.injectionSuspected;
+  const confirm = askable ? factToConfirm(s.reading.facts) : null;
   return {
     language: s.language,
     purpose,
-    category: matterOf(s),
+    // A question is about what it asks, whatever case is open.
+    category: purpose === "question" && s.reading.category !== "other" ? s.reading.category : matterOf(s),
     introduce: !s.introduced,
     heat: s.reading.heat,
-    orderIds: orderIdsOf(s),
+    orderIds: [...new Set([...(s.held?.plan.orderIds ?? []), ...orderIdsOf(s)])],
     code,
     ticketIsNew: code !== null,
+    standing: standingOf(s),
     nextStepBy: nextStepBy?.toISOString() ?? null,
-    ask: purpose === "complaint" ? nextQuestion(s) : null,
+    ask: confirm === null ? (s.denied ?? (purpose === "complaint" && !s.answers.news ? nextQuestion(s) : null)) : null,
+    between: purpose === "unclear" ? likelyMatters(s) : [],
+    confirm,
+    unheard: s.unheard && (purpose === "complaint" || purpose === "question"),
     offerPerson: s.owner.state === "bot" && (isHot(s) || s.failedAnswers >= 1),
+    boundary: purpose === "boundary" ? inWriting(boundaryAfter(s.hotTurns, s.now)) : null,
+    answer: purpose === "question" ? (answerTo(s) ?? s.held?.plan.answer ?? null) : null,
+    helped: s.helpAsked && s.answers.yes !== s.answers.no ? s.answers.yes : null,
+    lookups: s.grounds.lookups.length > 0 ? s.grounds.lookups : (s.held?.plan.lookups ?? []),
   };
 }
 
-/** Order numbers of this turn, each once, as the customer wrote them. */
+/** Answers that ask nothing of their own. */
+const ASKING: ReadonlySet<ReplyPlan["purpose"]> = new Set(["complaint", "question", "praise", "smalltalk"]);
+
+/** Order numbers of this turn, each once, as the customer wrote them. One in doubt is not stated: it is asked back. */
 export function orderIdsOf(s: Situation): readonly string[] {
-  return [...new Set(s.reading.facts.filter((fact) => fact.kind === "order_id").map((fact) => fact.value))];
+  const told = s.reading.facts.filter((fact) => fact.kind === "order_id" && !isDoubtful(fact));
+  return [...new Set(told.map((fact) => fact.value))];
 }
 
-/** What it is about. A bare addition to an open case, as an order number sent later, does not change the matter. */
-function matterOf({ reading, ticket }: Situation): Category {
-  return ticket && !reading.complaint ? ticket.category : reading.category;
+/** The approved paragraph that answers the turn. What has just been said not to help is not said again. */
+export function answerTo(s: Situation): ReplyPlan["answer"] {
+  if (s.helpAsked && s.answers.no) return null;
+  return s.grounds.passages.find(({ answers }) => answers) ?? null;
 }
 
-/** The first missing fact that is neither known nor was just asked for. */
+/** What a reply that answers asks: whether it did. */
+export const HELPED = "whether it helped";
+
+/**
+ * What it is about. A bare addition to an open case, as an order number sent later, does not change the matter; asking
+ * for news of it, correcting it or wanting it another way does not either.
+ */
+export function matterOf({ reading, ticket, answers }: Situation): Category {
+  return ticket && (!reading.complaint || answers.sameMatter) ? ticket.category : reading.category;
+}
+
+function standingOf({ overdue, ticket, answers }: Situation): Standing {
+  if (overdue) return "late";
+  return ticket && answers.news ? "waiting" : "moving";
+}
+
+/** The first missing fact that is neither known nor was asked for before. */
 function nextQuestion(s: Situation): FactKind | null {
   const known = new Set([...s.knownFacts, ...s.reading.facts].map((fact) => fact.kind));
-  return s.reading.missing.find((kind) => !known.has(kind) && kind !== s.lastAsked) ?? null;
+  return s.reading.missing.find((kind) => !known.has(kind) && !s.asked.includes(kind)) ?? null;
+}
+
+function inWriting({ rung, until }: Boundary): ReplyPlan["boundary"] {
+  return { rung, until: until?.toISOString() ?? null };
 }

@@ -1,4 +1,6 @@
-import type { Category, FactKind, Heat, ReplyLanguage } from "./reading.ts";
+import type { LookupAnswer, Passage, Support } from "./grounds.ts";
+import type { Category, Fact, FactKind, Heat, ReplyLanguage } from "./reading.ts";
+import type { Checks } from "./rubric.ts";
 
 /** What a bot reply must do. The decision makes it; the mind puts it into words. */
 export interface ReplyPlan {
@@ -15,11 +17,47 @@ export interface ReplyPlan {
   readonly code: string | null;
   /** Is the ticket new with this reply, or does the customer go on about one? */
   readonly ticketIsNew: boolean;
+  /** How it stands with one that is not new: its next step is said accordingly. */
+  readonly standing: Standing;
   /** By when they hear from us, ISO 8601 UTC; a promise kept on a clock. */
   readonly nextStepBy: string | null;
   /** At most one question, about something nobody has told us. */
   readonly ask: FactKind | null;
+  /** The two matters it may be about, where that could not be told: the reply asks which. Else empty. */
+  readonly between: readonly Category[];
+  /** A fact that was hard to hear: the one question is whether it is right. */
+  readonly confirm: Fact | null;
+  /** A file came along that nobody here could hear or see: a colleague looks at it, and the reply says so. */
+  readonly unheard: boolean;
   readonly offerPerson: boolean;
+  /** Of a boundary: its rung, and where it begins a mute, when that ends (ISO 8601 UTC). */
+  readonly boundary: { readonly rung: Rung; readonly until: string | null } | null;
+  /** The approved paragraph that answers the question; null where none is near enough. */
+  readonly answer: Passage | null;
+  /** What the customer says of the answer before: it helped or not; null where they say nothing of it. */
+  readonly helped: boolean | null;
+  /** What our own systems say of the matter. */
+  readonly lookups: readonly LookupAnswer[];
+}
+
+/** `moving`: the customer adds something; `waiting`: they say again what we know; `late`: we missed a time we gave. */
+export const STANDINGS = ["moving", "waiting", "late"] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** How heat without substance is met, step by step; see `boundary.ts`. */
+export const RUNGS = ["acknowledge", "ask", "cool_down"] as const;
+export type Rung = (typeof RUNGS)[number];
+
+/** The bot's words for a plan, and what they stand on. */
+export interface WrittenReply {
+  readonly text: string;
+  readonly supports: readonly Support[];
+  /** Absent: the composer. */
+  readonly writer?: "model" | "composer";
+  /** Guards that objected to a wording on the way, each once: a reason to let a person look first. */
+  readonly failures?: readonly string[];
+  /** How they do by the rules; absent: not judged. */
+  readonly checks?: Checks | undefined;
 }
 
 /** Sentences sent by code, never by a model: the effects of a transition or of a rule. */

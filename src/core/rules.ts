@@ -1,5 +1,6 @@
 import type { Situation } from "./decision.ts";
 import type { HandOffReason } from "./ownership.ts";
+import type { Category } from "./reading.ts";
 
 /** One reason to put a person in charge. */
 export interface EscalationRule {
@@ -9,6 +10,8 @@ export interface EscalationRule {
 }
 
 const FAILED_ANSWERS = 3;
+/** Below it a category is a guess: the customer is asked which of two matters it is. */
+const SURE = 0.5;
 /** A machine on the other side: the same words again and again, or more turns in an hour than a person types. */
 const LOOP_REPEATS = 12;
 const LOOP_TURNS = 240;
@@ -23,11 +26,51 @@ export const ESCALATION: readonly EscalationRule[] = [
   { id: "accepts-a-person", reason: "asked_for_human", when: (s) => s.personOffered && s.answers.yes },
   { id: "second-hot-message", reason: "heat", when: (s) => isHot(s) && s.hotTurns >= 1 && s.reading.substance >= 1 },
   {
+    id: "second-abstention",
+    reason: "abstained",
+    when: (s) => isUnsure(s) && s.asked.includes(WHICH_MATTER),
+  },
+  {
     id: "third-failed-answer",
     reason: "failed_answers",
     when: (s) => isUnclear(s) && s.failedAnswers + 1 >= FAILED_ANSWERS,
   },
 ];
+
+/** What a reply asks that cannot tell the matter. */
+export const WHICH_MATTER = "which matter";
+
+/** Matters that can be told apart by their names alone. */
+const NAMEABLE: ReadonlySet<Category> = new Set([
+  "delivery",
+  "refund_return",
+  "product_defect",
+  "payment_billing",
+  "account_technical",
+  "staff_behaviour",
+  "cancellation",
+]);
+
+/** The two matters it may be about, the likelier first; empty where that can be told, or no two can be named. */
+export function likelyMatters(s: Situation): readonly Category[] {
+  const { reading } = s;
+  // A voice note nobody could hear says nothing yet: a colleague listens, and nobody has given up on it.
+  if (s.onlyAttachments || reading.complaint || reading.confidence >= SURE || addsToCase(s)) return [];
+  const [first, second] = reading.candidates.filter(({ category }) => NAMEABLE.has(category));
+  // Where it is most likely neither, the question would be another guess.
+  if (!first || !second || first.confidence + second.confidence < SURE) return [];
+  return [first.category, second.category];
+}
+
+/** An order number or a duration by itself says nothing new, and belongs to the case that is open. */
+function addsToCase({ ticket, reading }: Situation): boolean {
+  return ticket !== null && reading.facts.length > 0;
+}
+
+/** A topic, or two, and no telling which: an answer would be a guess. */
+export function isUnsure(s: Situation): boolean {
+  return likelyMatters(s).length > 0;
+}
 
 export function isHot(situation: Situation): boolean {
   return situation.reading.heat >= 2;
@@ -45,6 +88,8 @@ export function isUnclear({ reading, answers }: Situation): boolean {
     !answers.smalltalk &&
     !answers.yes &&
     !answers.no &&
+    !answers.news &&
+    reading.facts.length === 0 &&
     reading.category === "other"
   );
 }

@@ -1,3 +1,4 @@
+import type { Playbook } from "./playbook.ts";
 import type { Category, Reading, Urgency } from "./reading.ts";
 
 export const TICKET_STATUSES = ["new", "open", "waiting_customer", "waiting_internal", "resolved", "closed"] as const;
@@ -13,21 +14,28 @@ export type ClockState = "running" | "paused" | "met" | "missed";
 /** What a new ticket starts with. */
 export interface TicketDraft {
   readonly category: Category;
+  readonly subcategory: string | null;
   readonly priority: Priority;
   readonly summary: string;
 }
 
 /** Urgency is the customer's hurry, priority the desk's answer to it; anger alone does not outrank a danger. */
 export function draftTicket(reading: Reading): TicketDraft {
-  return { category: reading.category, priority: priorityOf(reading.urgency), summary: reading.summary };
+  const { category, subcategory, urgency, summary } = reading;
+  // A reading that an earlier version stored has none.
+  return { category, subcategory: subcategory ?? null, priority: priorityOf(urgency), summary };
 }
 
 function priorityOf(urgency: Urgency): Priority {
   return urgency;
 }
 
-/** Working minutes within which the desk promises a next word about a ticket. */
-export function nextWordMinutes(priority: Priority): number {
+/** Working minutes within which the desk promises a next word about a ticket: the playbook's, or the desk's own. */
+export function nextWordMinutes(priority: Priority, playbook?: Playbook): number {
+  return playbook?.nextWord[priority] ?? usualMinutes(priority);
+}
+
+function usualMinutes(priority: Priority): number {
   switch (priority) {
     case "critical":
       return 30;

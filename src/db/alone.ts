@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { type Connection, connect, type Sql } from "./connect.ts";
 
 /** Any constant: it names "listens to this account" among advisory locks. */
@@ -24,9 +25,9 @@ export async function actAlone(
   try {
     while (!signal.aborted && !acting?.ended) {
       const held = await hold(sql, number);
-      if (held && !signal.aborted) acting ??= begin(act);
+      if (held && !signal.aborted) acting ??= begin(act, signal);
       if (!held) acting = await end(acting);
-      await nextLook(signal, acting);
+      await pause(LOOK_MS, undefined, { signal: acting?.until ?? signal }).catch(() => undefined);
     }
   } finally {
     await end(acting);
@@ -37,20 +38,23 @@ export async function actAlone(
 interface Acting {
   readonly done: Promise<void>;
   readonly ended: boolean;
+  /** Aborted when it has ended, or is to end. */
+  readonly until: AbortSignal;
   stop(): void;
 }
 
-function begin(act: (signal: AbortSignal) => Promise<void>): Acting {
+function begin(act: (signal: AbortSignal) => Promise<void>, signal: AbortSignal): Acting {
   const stopping = new AbortController();
-  let ended = false;
-  const done = act(stopping.signal).finally(() => {
-    ended = true;
-  });
+  const over = new AbortController();
+  const done = act(stopping.signal).finally(() => over.abort());
+  // A failure is told where the end is awaited, which may be a look later.
+  done.catch(() => undefined);
   return {
     done,
     get ended() {
-      return ended;
+      return over.signal.aborted;
     },
+    until: AbortSignal.any([signal, over.signal]),
     stop: () => stopping.abort(),
   };
 }
@@ -67,18 +71,4 @@ async function hold(sql: Sql, number: number): Promise<boolean> {
   const late = new Promise<never[]>((resolve) => setTimeout(resolve, ANSWER_MS, []).unref());
   const [row] = await Promise.race([asked, late]).catch(() => []);
   return row?.held ?? false;
-}
-
-/** Resolves after a moment; at once when the signal or the acting ends. */
-function nextLook(signal: AbortSignal, acting: Acting | null): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(done, LOOK_MS);
-    function done(): void {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    }
-    signal.addEventListener("abort", done, { once: true });
-    void acting?.done.then(done, done);
-  });
 }

@@ -1,17 +1,19 @@
 import type { Decision, Effect } from "../core/decision.ts";
-import type { ReplyPlan } from "../core/reply.ts";
+import type { ReplyPlan, WrittenReply } from "../core/reply.ts";
 import type { Transaction } from "../db/connect.ts";
 import { makePromise } from "./clocks.ts";
 import type { Conversation } from "./conversation.ts";
+import { holdDraft } from "./drafts.ts";
 import { changeOwner, type OwnerContext } from "./ownership.ts";
 import { say } from "./say.ts";
-import { openTicket, setTicketStatus } from "./tickets.ts";
+import { recordReply } from "./supports.ts";
+import { ensureTicket, nameTicket, openTicket, setTicketStatus } from "./tickets.ts";
 
 export interface ActContext extends OwnerContext {
   readonly turnId: number;
   readonly decision: Decision;
   /** The mind's words for the plan of this decision. */
-  readonly reply: (plan: ReplyPlan) => string;
+  readonly reply: (plan: ReplyPlan) => WrittenReply;
   /** The message the reply is shown under, where the channel can. */
   readonly answers: number | null;
 }
@@ -53,6 +55,10 @@ async function carryOut(
       const ticketId = await openTicket(tx, conversation, { code: effect.code, draft: effect.draft, language, now });
       return { conversation: { ...conversation, ticketId } };
     }
+    case "name_ticket": {
+      const { ticketId } = conversation;
+      return { conversation, ...(ticketId !== null && { written: nameTicket(tx, ticketId, effect.draft, now) }) };
+    }
     case "set_ticket_status": {
       if (conversation.ticketId === null) return { conversation };
       const { status, closedAs } = effect;
@@ -71,11 +77,30 @@ async function carryOut(
       return { conversation: changed.value };
     }
     case "reply": {
-      const text = context.reply(effect.plan);
+      const { text, supports, checks } = context.reply(effect.plan);
       const buttons = speech.asking(effect.plan, conversation, context);
       const utterance = { author: "bot", kind: "text", speaker: "bot", text, buttons, turnId } as const;
-      const written = say(tx, conversation, { ...utterance, replyToId: context.answers }, send);
+      const said = say(tx, conversation, { ...utterance, replyToId: context.answers }, send);
+      const written = said.then(({ messageId }) => recordReply(tx, messageId, { supports, checks }, now));
       return { conversation: { ...conversation, introduced: true }, written };
+    }
+    case "hold": {
+      const { conversation: ticketed, code } = await ensureTicket(tx, conversation, now);
+      const { plan, lane, reasons, releaseAt, answerBy } = effect;
+      const notice = { name: "held-for-review", code, time: answerBy.toISOString() } as const;
+      const event = { kind: "hold_for_review", reason: effect.reason } as const;
+      const change = { event, actor: "bot", notice, promisedAt: answerBy, turnId };
+      const changed = await changeOwner(tx, ticketed, change, context);
+      if (!changed.ok) throw new Error(`Illegal decision: ${changed.error.event} while ${changed.error.from}.`);
+      const { id: conversationId, epoch } = changed.value;
+      const words = context.reply(plan);
+      const held = { conversationId, turnId, epoch, plan, words, lane, reasons, releaseAt, now };
+      const written = holdDraft(tx, held);
+      const current = { ...changed.value, introduced: true };
+      // The veto lane's reply goes out by the same clock by which a review ends that nobody looked at.
+      if (releaseAt === null) return { conversation: current, written };
+      const clocked = update(tx, current, { ownerDueAt: releaseAt });
+      return { conversation: clocked.conversation, written: Promise.all([written, clocked.written]) };
     }
     case "notify": {
       const words = speech.notice(effect.notice, conversation, context);

@@ -17,16 +17,22 @@ export async function startClock(tx: Transaction, kind: ClockKind, start: Start)
       select from clocks where conversation_id = ${start.conversationId} and kind = ${kind} and state = 'running')`;
 }
 
+interface PromiseStart extends Start {
+  readonly messageId: number | null;
+  /** The sentence that made it; absent: a next word from us. */
+  readonly words?: string | null;
+}
+
 /** Writes a promise down and starts its clock. */
 export async function makePromise(
   tx: Transaction,
   madeBy: string,
-  { conversationId, ticketId, dueAt, now, messageId }: Start & { readonly messageId: number | null },
+  { conversationId, ticketId, dueAt, now, messageId, words = null }: PromiseStart,
 ): Promise<void> {
   await tx`
     with promise as (
-      insert into promises (conversation_id, ticket_id, message_id, made_by, due_at, created_at)
-      values (${conversationId}, ${ticketId}, ${messageId}, ${madeBy}, ${dueAt}, ${now}) returning id
+      insert into promises (conversation_id, ticket_id, message_id, made_by, words, due_at, created_at)
+      values (${conversationId}, ${ticketId}, ${messageId}, ${madeBy}, ${words}, ${dueAt}, ${now}) returning id
     )
     insert into clocks (conversation_id, ticket_id, promise_id, kind, due_at, started_at)
     select ${conversationId}, ${ticketId}, id, 'promise', ${dueAt}, ${now} from promise`;

@@ -1,4 +1,4 @@
-import type { OwnershipEvent } from "../core/ownership.ts";
+import type { IllegalTransition, OwnershipEvent } from "../core/ownership.ts";
 import type { Notice } from "../core/reply.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
@@ -7,9 +7,13 @@ import { readSettings } from "../db/settings.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Jobs } from "../ports/jobs.ts";
 import { meetHumanClocks } from "./clocks.ts";
+import { askWhetherSolved, CALM_MINUTES, isStillHot } from "./confirmation.ts";
 import { type Conversation, lockConversation } from "./conversation.ts";
+import { judgeProposal } from "./drafts.ts";
 import { filesToSend } from "./files.ts";
+import { type Judge, judgePerson } from "./judged.ts";
 import { changeOwner, type OwnerChange } from "./ownership.ts";
+import { keepTold } from "./promises.ts";
 import { checkQuote } from "./quote.ts";
 import { onTheWire, say } from "./say.ts";
 import type { Speech } from "./speech.ts";
@@ -23,6 +27,8 @@ export interface DeskDeps {
   readonly speech: Speech;
   readonly jobs: Pick<Jobs, "wake">;
   readonly publish: (conversationId: number) => void;
+  /** Absent: what people say is not marked. */
+  readonly judge?: Judge;
 }
 
 export type CommandError = {
@@ -37,6 +43,8 @@ export interface CommandOutcome {
   readonly inFlight: readonly number[];
   /** What the agent said with it, if anything. */
   readonly messageId: number | null;
+  /** The kind of draft it ended without sending it. */
+  readonly ended?: "review" | "proposal";
 }
 
 /** Makes a command happen once: its mark and its answer commit together with what it did. */
@@ -109,9 +117,8 @@ export async function resolve(deps: DeskDeps, command: Command): Promise<Result<
     if (!moved.ok) return moved;
     await setTicketStatus(tx, ticket.id, { status: "resolved", actor: command.agentId, now });
     await meetHumanClocks(tx, conversation.id, now);
-    const words = deps.speech.notice({ name: "confirm-resolved", code: ticket.code }, conversation, { now, settings });
-    const room = deps.speech.room(conversation, { now, settings });
-    await say(tx, conversation, { author: "system", kind: "survey", speaker: "status", ...words }, { now, ...room });
+    if (isStillHot(conversation)) deps.jobs.wake("sweep", new Date(now.getTime() + CALM_MINUTES * 60_000));
+    else await askWhetherSolved(tx, conversation, ticket.code, { now, settings, speech: deps.speech });
     // While the ticket waits for the customer no lease runs.
     await tx`update conversations set owner_due_at = null where id = ${conversation.id}`;
     return ok({ conversation: { ...moved.value.conversation, ownerDueAt: null }, messageId: null });
@@ -145,7 +152,7 @@ export async function recordEcho(
 }
 
 async function agentSays(
-  { speech }: DeskDeps,
+  { speech, judge }: DeskDeps,
   { tx, conversation, now, settings }: Bench,
   { agentId, text, files: fileIds = [], replyToId }: Said & { readonly agentId: string },
 ): Promise<Result<{ readonly messageId: number }, CommandError>> {
@@ -163,7 +170,11 @@ async function agentSays(
   }
   const utterance = { author: "agent", kind: "text", speaker: "agent", text, agentId } as const;
   const said = { ...utterance, files: files.value, replyToId: quote.value };
-  return ok(await say(tx, conversation, said, { now, ...room }));
+  const { messageId } = await say(tx, conversation, said, { now, ...room });
+  await keepTold(tx, conversation, { text, madeBy: agentId, messageId }, { now, settings });
+  await judgeProposal(tx, conversation.id, { text, messageId, agentId, now });
+  if (judge) await judgePerson(tx, judge, conversation, { text, messageId, room }, { now, settings });
+  return ok({ messageId });
 }
 
 type Done = Omit<CommandOutcome, "inFlight">;
@@ -221,12 +232,15 @@ async function move(
 ): Promise<Result<Done, CommandError>> {
   const change: OwnerChange = { event, actor: agentId, notice, promisedAt: null };
   const moved = await changeOwner(tx, conversation, change, { now, settings, speech });
-  if (moved.ok) return ok({ conversation: moved.value, messageId: null });
-  return err({
+  return moved.ok ? ok({ conversation: moved.value, messageId: null }) : err(refusedMove(moved.error));
+}
+
+export function refusedMove({ event, from }: IllegalTransition): CommandError {
+  return {
     code: "illegal_transition",
-    message: `"${event.kind}" is not possible while the owner is "${moved.error.from}".`,
+    message: `"${event}" is not possible while the owner is "${from}".`,
     hint: "Read the conversation again: its owner may have changed.",
-  });
+  };
 }
 
 const alreadyDone: CommandError = {

@@ -12,8 +12,10 @@ import type { Settings } from "../core/settings.ts";
 import { json, type Transaction } from "../db/connect.ts";
 import { meetHumanClocks, pauseHumanClocks, startClock, stopClocks } from "./clocks.ts";
 import type { Conversation } from "./conversation.ts";
+import { settleForOwner } from "./drafts.ts";
 import { say } from "./say.ts";
 import type { Speech } from "./speech.ts";
+import { spokenInOne } from "./spoken.ts";
 
 export interface OwnerChange {
   readonly event: OwnershipEvent;
@@ -28,6 +30,8 @@ export interface OwnerContext {
   readonly now: Date;
   readonly settings: Settings;
   readonly speech: Speech;
+  /** What bot and system said in this episode, where that is at hand. */
+  readonly spoken?: readonly string[];
 }
 
 /**
@@ -48,6 +52,7 @@ export async function changeOwner(
   const next = moved.value;
   const changed = await writeOwner(tx, conversation, next, change, context);
   if (next.lastWordsGoOut) await carryOver(tx, changed);
+  await settleForOwner(tx, changed.id, next, { event: change.event, actor: change.actor, now: context.now });
   await applyClocks(tx, changed, next, change.promisedAt, context.now);
   if (next.closesEpisode) await stopClocks(tx, changed.id, context.now);
   const notice = "notice" in next.telling ? change.notice : null;
@@ -76,7 +81,7 @@ async function writeOwner(
     ownerReason: next.reason,
     ownerSince: now,
     botHelps: next.botHelps,
-    promisedAt: next.to === "queued" || event.kind === "reopened" ? promisedAt : null,
+    promisedAt: awaited(next, event) ? promisedAt : null,
     ownerDueAt: leaseEnds(next, event, now, settings),
     lastAgentId: next.agentId ?? conversation.lastAgentId,
     ...(next.closesEpisode && { episode: conversation.episode + 1, ticketId: null, heat: 0 }),
@@ -86,6 +91,11 @@ async function writeOwner(
     update conversations set ${tx(fields)} where id = ${conversation.id} returning *`;
   if (!row) throw new Error(`Conversation ${conversation.id} disappeared inside its own transaction.`);
   return row;
+}
+
+/** Somebody waits for a person's word, and was told by when it comes. */
+function awaited({ to }: Transition, event: OwnershipEvent): boolean {
+  return to === "queued" || to === "bot_review" || event.kind === "reopened";
 }
 
 /** The bot's answers that are still unsent were written before the move and stay valid under its epoch. */
@@ -130,9 +140,10 @@ async function tell(
   conversation: Conversation,
   notice: Notice,
   turnId: number | null,
-  { now, settings, speech }: OwnerContext,
+  { now, settings, speech, spoken }: OwnerContext,
 ): Promise<number> {
-  const words = speech.notice(notice, conversation, { now, settings });
+  const said = spoken ?? (await spokenInOne(tx, conversation.id));
+  const words = speech.notice(notice, conversation, { now, settings, spoken: said });
   const utterance = { author: "system", kind: "notice", speaker: "notice", turnId, ...words } as const;
   const { messageId } = await say(tx, conversation, utterance, {
     now,

@@ -13,6 +13,8 @@ export interface Words {
 export interface Moment {
   readonly now: Date;
   readonly settings: Settings;
+  /** What bot and system said in this episode, oldest first; absent where words cannot repeat themselves. */
+  readonly spoken?: readonly string[];
 }
 
 /** What one message of a channel holds. */

@@ -1,5 +1,5 @@
 import type { Language } from "../core/reading.ts";
-import { draftTicket, type TicketDraft, type TicketStatus } from "../core/ticket.ts";
+import { draftTicket, PRIORITIES, type TicketDraft, type TicketStatus } from "../core/ticket.ts";
 import { CODE_SPACE, makeCode } from "../core/tracking-code.ts";
 import { json, type Transaction } from "../db/connect.ts";
 import type { Conversation } from "./conversation.ts";
@@ -19,8 +19,8 @@ export async function openTicket(
 ): Promise<number> {
   const [row] = await tx<{ id: number }[]>`
     with ticket as (
-      insert into tickets (code, category, priority, summary, language, contact_id, created_at, updated_at)
-      values (${code}, ${draft.category}, ${draft.priority}, ${draft.summary}, ${language},
+      insert into tickets (code, category, subcategory, priority, summary, language, contact_id, created_at, updated_at)
+      values (${code}, ${draft.category}, ${draft.subcategory}, ${draft.priority}, ${draft.summary}, ${language},
               ${conversation.contactId}, ${now}, ${now})
       returning id
     ), joined as (
@@ -35,6 +35,8 @@ export async function openTicket(
   return row.id;
 }
 
+const UNREAD: TicketDraft = { category: "other", subcategory: null, priority: "normal", summary: "" };
+
 /** Whoever waits for people has a ticket, and can be told its code: the conversation's own, else a new one. */
 export async function ensureTicket(
   tx: Transaction,
@@ -46,9 +48,24 @@ export async function ensureTicket(
   const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
   const code = makeCode(random % CODE_SPACE);
   const { reading, language } = conversation;
-  const draft: TicketDraft = reading ? draftTicket(reading) : { category: "other", priority: "normal", summary: "" };
+  const draft: TicketDraft = reading ? draftTicket(reading) : UNREAD;
   const ticketId = await openTicket(tx, conversation, { code, draft, language: language ?? "other", now });
   return { conversation: { ...conversation, ticketId }, code };
+}
+
+/** Says what a ticket is about that was opened without that. What made it urgent stays. */
+export async function nameTicket(tx: Transaction, ticketId: number, draft: TicketDraft, now: Date): Promise<void> {
+  const { category, subcategory, summary, priority } = draft;
+  const ranks = [...PRIORITIES];
+  await tx`
+    with named as (
+      update tickets set category = ${category}, subcategory = ${subcategory}, summary = ${summary}, updated_at = ${now},
+        priority = case when array_position(${ranks}::text[], priority) < array_position(${ranks}::text[], ${priority}::text)
+          then ${priority} else priority end
+      where id = ${ticketId} and category = 'other' returning id
+    )
+    insert into ticket_events (ticket_id, kind, actor, data, at)
+    select id, 'named', 'bot', jsonb_build_object('category', ${category}::text), ${now} from named`;
 }
 
 interface StatusChange {

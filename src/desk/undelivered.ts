@@ -9,7 +9,10 @@ import { lockConversation } from "./conversation.ts";
  * What an agent said did not reach the customer, who still waits: the clocks the words had met run again. Nothing
  * happens where later words arrived, where another owner has taken over, or where nobody can write to the customer.
  */
-export async function reopenUndelivered({ sql, clock }: DeskDeps, messageId: number): Promise<void> {
+export async function reopenUndelivered(
+  { sql, clock }: Pick<DeskDeps, "sql" | "clock">,
+  messageId: number,
+): Promise<void> {
   const now = clock.now();
   const settings = await readSettings(sql);
   await sql.begin(async (tx) => {

@@ -5,7 +5,7 @@ import { setTicketStatus } from "../desk/tickets.ts";
 import type { Sweep } from "./context.ts";
 
 /** How long a customer who was asked whether it is solved may stay silent. */
-const SILENCE_HOURS = 72;
+export const SILENCE_HOURS = 72;
 const BATCH = 100;
 
 /** Tickets nobody answered for: closed as abandoned, which is not success. */

@@ -6,8 +6,10 @@ import { startClock } from "../desk/clocks.ts";
 import { type Conversation, lockConversation } from "../desk/conversation.ts";
 import { changeOwner } from "../desk/ownership.ts";
 import { say } from "../desk/say.ts";
+import { spokenInOne } from "../desk/spoken.ts";
 import { ensureTicket, recordTicketEvent } from "../desk/tickets.ts";
 import type { Sweep } from "./context.ts";
+import { apologiseForPerson } from "./promises.ts";
 
 interface DueClock {
   readonly id: number;
@@ -43,6 +45,9 @@ async function miss(tx: Transaction, sweep: Sweep, clock: DueClock): Promise<voi
   if (clock.kind === "promise" && conversation.state === "bot" && botMaySpeak(conversation)) {
     await handOver(tx, sweep, conversation);
   }
+  if (clock.kind === "promise" && (conversation.state === "human" || conversation.state === "human_idle")) {
+    await apologiseForPerson(tx, sweep, conversation);
+  }
   if (clock.kind !== "promise" && conversation.state === "queued") await apologise(tx, sweep, conversation);
 }
 
@@ -59,8 +64,9 @@ async function apologise(tx: Transaction, { now, settings, speech }: Sweep, conv
   if (missed > MOST_APOLOGIES) return;
   const { conversation: ticketed, code } = await ensureTicket(tx, conversation, now);
   const dueAt = addWorkingMinutes(now, settings.firstReplyMinutes * 2 ** (missed - 1), settings);
-  const words = speech.notice({ name: "promise-missed", code, time: dueAt.toISOString() }, ticketed, { now, settings });
-  const room = speech.room(ticketed, { now, settings });
+  const at = { now, settings, spoken: await spokenInOne(tx, ticketed.id) };
+  const words = speech.notice({ name: "promise-missed", code, time: dueAt.toISOString() }, ticketed, at);
+  const room = speech.room(ticketed, at);
   await say(tx, ticketed, { author: "system", kind: "notice", speaker: "notice", ...words }, { now, ...room });
   await tx`update conversations set promised_at = ${dueAt} where id = ${ticketed.id}`;
   await startClock(tx, "next_response", { conversationId: ticketed.id, ticketId: ticketed.ticketId, dueAt, now });

@@ -1,5 +1,6 @@
 import type { Settings } from "../core/settings.ts";
 import type { Sql } from "../db/connect.ts";
+import type { Judge } from "../desk/judged.ts";
 import type { Speech } from "../desk/speech.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Jobs } from "../ports/jobs.ts";
@@ -8,6 +9,8 @@ export interface SweepDeps {
   readonly sql: Sql;
   readonly clock: Clock;
   readonly speech: Speech;
+  /** Marks what the clock lets go out; absent: nothing is marked. */
+  readonly judge?: Judge;
   readonly jobs: Pick<Jobs, "wake">;
   readonly publish: (conversationId: number) => void;
 }

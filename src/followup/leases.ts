@@ -3,6 +3,7 @@ import type { OwnerState, OwnershipEvent } from "../core/ownership.ts";
 import type { Transaction } from "../db/connect.ts";
 import { type Conversation, lockConversation } from "../desk/conversation.ts";
 import { changeOwner } from "../desk/ownership.ts";
+import { reviewIsOver } from "../desk/review.ts";
 import { ensureTicket } from "../desk/tickets.ts";
 import type { Sweep } from "./context.ts";
 
@@ -10,7 +11,6 @@ const BATCH = 100;
 
 /** What an owner loses when its lease ends. */
 const LOSES: Partial<Record<OwnerState, OwnershipEvent>> = {
-  bot_review: { kind: "review_timeout" },
   human: { kind: "lease_expired" },
   human_idle: { kind: "agent_away" },
 };
@@ -27,6 +27,7 @@ async function endLease(tx: Transaction, sweep: Sweep, id: number): Promise<void
   const conversation = await lockConversation(tx, id);
   // The agent may have spoken between the look and the lock.
   if (!conversation?.ownerDueAt || conversation.ownerDueAt > sweep.now) return;
+  if (conversation.state === "bot_review") return reviewIsOver(tx, conversation, sweep);
   const event = LOSES[conversation.state];
   if (!event) {
     await tx`update conversations set owner_due_at = null where id = ${id}`;

@@ -4,9 +4,12 @@ import { readSettings } from "../db/settings.ts";
 import type { DueHandler } from "../ports/jobs.ts";
 import { endSilentTickets } from "./abandon.ts";
 import { missClocks } from "./clocks.ts";
+import { askTheCalmed } from "./confirm.ts";
 import type { Sweep, SweepDeps } from "./context.ts";
 import { endLeases, openDesk } from "./leases.ts";
+import { warnOfPromises } from "./promises.ts";
 import { pruner } from "./prune.ts";
+import { takeKeptReceipts } from "./receipts.ts";
 import { readWords } from "./words.ts";
 
 /** Between two batches of words: those who wait for an answer come first. */
@@ -22,9 +25,12 @@ export function sweepHandler(deps: SweepDeps): DueHandler {
     const sweep: Sweep = { ...deps, now: deps.clock.now(), settings: await readSettings(deps.sql) };
     const touched = [
       ...(await missClocks(sweep)),
+      ...(await warnOfPromises(sweep)),
       ...(await endLeases(sweep)),
       ...(isOpen(sweep.now, sweep.settings) ? await openDesk(sweep) : []),
+      ...(await askTheCalmed(sweep)),
       ...(await endSilentTickets(sweep)),
+      ...(await takeKeptReceipts(sweep)),
     ];
     for (const conversationId of touched) deps.publish(conversationId);
     if (touched.length > 0) deps.jobs.wake("delivery");

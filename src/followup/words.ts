@@ -50,6 +50,8 @@ async function unreadConversations(tx: Transaction): Promise<readonly Unread[]> 
     select c.id, c.last_sequence + c.turned_sequence as read, new.said, coalesce(new.through, w.through_sequence, 0) as through,
       array[p.name, i.name] as names, array_remove(array[i.phone, i.external_id], null) as numbers,
       array(select f.value from facts f where f.conversation_id = c.id order by f.id desc limit ${MESSAGES})
+        || array(select n.text from media_notes n join messages m on m.id = n.message_id
+                 where m.conversation_id = c.id order by n.id desc limit ${MESSAGES})
         || array(select t.summary from ticket_conversations j join tickets t on t.id = j.ticket_id
                  where j.conversation_id = c.id order by t.id desc limit ${MESSAGES}) as facts
     from (select * from conversations where last_sequence + turned_sequence > words_read

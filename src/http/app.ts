@@ -15,13 +15,19 @@ import { auditRoutes } from "./routes/audit.ts";
 import { type ChannelRouteDeps, channelRoutes } from "./routes/channels.ts";
 import { type ChatDeps, chatRoutes } from "./routes/chat.ts";
 import { chatFileRoutes } from "./routes/chat-files.ts";
+import { contactRoutes } from "./routes/contacts.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
 import { deskRoutes } from "./routes/desk.ts";
+import { type DraftRouteDeps, draftRoutes } from "./routes/drafts.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { fileRoutes } from "./routes/files.ts";
+import { handlingRoutes } from "./routes/handling.ts";
 import { type HealthDeps, healthRoutes } from "./routes/health.ts";
+import { knowledgeRoutes } from "./routes/knowledge.ts";
 import { messageRoutes } from "./routes/messages.ts";
 import { pageRoutes } from "./routes/pages.ts";
+import { promiseRoutes } from "./routes/promises.ts";
+import { reportRoutes } from "./routes/reports.ts";
 import { setupRoutes } from "./routes/setup.ts";
 import { type SignInDeps, signInRoutes } from "./routes/sign-in.ts";
 import { teamRoutes } from "./routes/team.ts";
@@ -31,6 +37,7 @@ import { type WebhookDeps, webhookRoutes } from "./routes/webhooks.ts";
 export type AppDeps = RouteDeps &
   ChatDeps &
   ChannelRouteDeps &
+  DraftRouteDeps &
   HealthDeps &
   SignInDeps &
   TicketPageDeps &
@@ -90,11 +97,17 @@ function apiV1(deps: AppDeps): Api {
     },
   });
   conversationRoutes(api, deps);
+  draftRoutes(api, deps);
+  contactRoutes(api, deps);
   deskRoutes(api, deps);
+  handlingRoutes(api, deps);
   channelRoutes(api, deps);
+  knowledgeRoutes(api, deps);
   eventRoutes(api, deps);
   attachmentRoutes(api, deps);
   fileRoutes(api, deps);
+  promiseRoutes(api, deps);
+  reportRoutes(api, deps);
   messageRoutes(api, deps);
   setupRoutes(api, deps, deps.auth);
   accountRoutes(api, deps);

@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { HttpEnv } from "./access.ts";
-import { type Auth, askAuth, CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER } from "./auth.ts";
+import { type Auth, askAuth } from "./auth.ts";
+import { CLIENT_ADDRESS_HEADER, REQUEST_ID_HEADER } from "./auth-headers.ts";
 import type { ErrorCode } from "./errors.ts";
 
 /** What the sign-in library answered. */

@@ -1,111 +1,28 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { isAPIError } from "better-auth/api";
-import { betterAuth } from "better-auth/minimal";
-import { twoFactor } from "better-auth/plugins/two-factor";
 import type { Context } from "hono";
 import { audit, DESK, type Trail } from "../db/audit.ts";
 import type { Database, Sql, Transaction } from "../db/connect.ts";
-import { agents, credentials, sessions, twoFactors, verifications } from "../db/schema/agents.ts";
 import type { Clock } from "../ports/clock.ts";
 import { type Actor, bearer, type Identify, sameSecret } from "./access.ts";
-import { challengedAgent } from "./auth-challenge.ts";
+import type { AuthOptions, createAuth } from "./auth-library.ts";
 import { endSessionsOf, endWaitingSignIns, touchSession } from "./sessions.ts";
 
 /** The agent behind the service token. */
 const SERVICE_AGENT = "api";
 
-/** Set by us, never taken from the caller. */
-export const CLIENT_ADDRESS_HEADER = "x-hamdel-client";
-export const REQUEST_ID_HEADER = "x-hamdel-request";
-
-export interface AuthOptions {
-  readonly clock: Clock;
-  readonly secret: string;
-  readonly secureCookies: boolean;
-}
-
-const MIN_PASSWORD = 10;
 const SETUP_HOURS = 48;
 const RESET_HOURS = 24;
 
-export type Auth = ReturnType<typeof createAuth>;
+/** Sign-in for agents. The library behind it is large: it is loaded when the first agent comes, not when the desk starts. */
+export type Auth = () => Promise<ReturnType<typeof createAuth>>;
 
-/** Sign-in for agents: closed sign-up, one password each, and a second factor for those who set one up. */
-export function createAuth({ orm, sql }: Database, { clock, secret, secureCookies }: AuthOptions) {
-  return betterAuth({
-    appName: "Hamdel",
-    secret,
-    basePath: "/api/auth",
-    trustedOrigins: (request) => ownOrigins(request),
-    database: drizzleAdapter(orm, {
-      provider: "pg",
-      schema: {
-        user: agents,
-        session: sessions,
-        account: credentials,
-        verification: verifications,
-        twoFactor: twoFactors,
-      },
-    }),
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: MIN_PASSWORD,
-      revokeSessionsOnPasswordReset: true,
-      onPasswordReset: async ({ user }, request) => {
-        await endWaitingSignIns(sql, user.id);
-        const address = request?.headers.get(CLIENT_ADDRESS_HEADER) ?? null;
-        const requestId = request?.headers.get(REQUEST_ID_HEADER) ?? null;
-        await audit(sql, { at: clock.now(), actor: user.id, address, requestId }, { action: "password.reset" });
-      },
-    },
-    // A session ends a week after its sign-in, however much it is used: so long is a stolen cookie good at the most.
-    session: { disableSessionRefresh: true },
-    databaseHooks: {
-      session: {
-        create: {
-          before: async ({ userId }) => {
-            const [agent] = await sql<{ left: boolean }[]>`
-              select deactivated_at is not null as left from agents where id = ${userId}`;
-            return agent?.left ? false : undefined;
-          },
-        },
-      },
-    },
-    // Tries are counted by the routes, over all processes, passwords and codes together; a device is never trusted.
-    plugins: [twoFactor({ accountLockout: { enabled: false } }), challengedAgent()],
-    verification: { storeIdentifier: "hashed" },
-    user: {
-      additionalFields: {
-        role: { type: "string", required: false, input: false },
-        deactivatedAt: { type: "date", required: false, input: false },
-      },
-    },
-    rateLimit: {
-      enabled: true,
-      window: 60,
-      max: 300,
-      customRules: { "/sign-in/email": false, "/change-password": false, "/two-factor/*": false },
-    },
-    advanced: {
-      cookiePrefix: "hamdel",
-      useSecureCookies: secureCookies,
-      // Said outright: left out, a variable named TEST in the environment would switch the check off.
-      disableOriginCheck: false,
-      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
-    },
-    logger: { disabled: true },
-    // Otherwise what breaks is printed with the statement's values, and answered as if nothing could be done.
-    onAPIError: { throw: true },
-    telemetry: { enabled: false },
-  });
-}
-
-/** A page of ours has the host the request went to: a browser lets no other site say so. */
-function ownOrigins(request: Request | undefined): string[] {
-  const host = request?.headers.get("host");
-  return host ? [`http://${host}`, `https://${host}`] : [];
+/** Nothing is asked of the database before somebody signs in or shows a session. */
+export function openAuth(database: Database, options: AuthOptions): Auth {
+  let opened: ReturnType<Auth> | undefined;
+  return () => {
+    opened ??= import("./auth-library.ts").then((library) => library.createAuth(database, options));
+    return opened;
+  };
 }
 
 /**
@@ -113,9 +30,11 @@ function ownOrigins(request: Request | undefined): string[] {
  * @throws what broke: of a failed query its cause alone, without the statement's values
  */
 export async function askAuth(auth: Auth, request: Request): Promise<Response> {
+  const { handler } = await auth();
   try {
-    return await auth.handler(request);
+    return await handler(request);
   } catch (error) {
+    const { isAPIError } = await import("./auth-library.ts");
     if (isAPIError(error))
       return Response.json(error.body ?? null, { status: error.statusCode, headers: error.headers });
     throw error instanceof Error && error.cause ? error.cause : error;
@@ -130,7 +49,8 @@ export function identifier(auth: Auth, apiToken: string | null, { sql, clock }: 
       const genuine = apiToken !== null && sameSecret(token, apiToken);
       return genuine ? { agentId: SERVICE_AGENT, role: "admin", service: true, sessionId: null } : null;
     }
-    const found = await auth.api.getSession({ headers: c.req.raw.headers });
+    const { api } = await auth();
+    const found = await api.getSession({ headers: c.req.raw.headers });
     if (!found || found.user.deactivatedAt) return null;
     const { session, user } = found;
     await touchSession(sql, session, clock.now());
@@ -154,7 +74,8 @@ export async function createAgent(
   role: Role,
 ): Promise<string> {
   const id = randomUUID();
-  const hash = await (await auth.$context).password.hash(password);
+  const { password: passwords } = await (await auth()).$context;
+  const hash = await passwords.hash(password);
   await sql`
     with agent as (
       insert into agents (id, name, email, email_verified, role)
@@ -220,7 +141,8 @@ export async function makeResetToken(auth: Auth, sql: Sql, email: string, now: D
   if (agentId === null) return null;
   const token = randomBytes(24).toString("base64url");
   await endWaitingSignIns(sql, agentId);
-  await (await auth.$context).internalAdapter.createVerificationValue({
+  const { internalAdapter } = await (await auth()).$context;
+  await internalAdapter.createVerificationValue({
     identifier: `reset-password:${token}`,
     value: agentId,
     expiresAt: new Date(now.getTime() + RESET_HOURS * 3_600_000),

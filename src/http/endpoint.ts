@@ -1,4 +1,6 @@
 import { createRoute, type OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
+import type { Playbooks } from "../core/playbook.ts";
+import type { Taxonomy } from "../core/taxonomy.ts";
 import type { Sql } from "../db/connect.ts";
 import type { DeskDeps } from "../desk/commands.ts";
 import type { Hub } from "../live/hub.ts";
@@ -16,6 +18,8 @@ export interface RouteDeps {
   readonly desk: DeskDeps;
   readonly hub: Hub;
   readonly accounts: ChannelAccounts;
+  readonly taxonomy: Taxonomy;
+  readonly playbooks: Playbooks;
   readonly allow: Allow;
 }
 

@@ -1,6 +1,8 @@
 import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import type { Config } from "../config.ts";
+import type { Playbooks } from "../core/playbook.ts";
+import type { Taxonomy } from "../core/taxonomy.ts";
 import type { Database } from "../db/connect.ts";
 import type { StartRefused } from "../db/open.ts";
 import type { Part } from "../db/readiness.ts";
@@ -12,8 +14,9 @@ import type { ChannelAccounts } from "../ports/channel.ts";
 import type { Clock } from "../ports/clock.ts";
 import { guard } from "./access.ts";
 import { createApp, createHealthApp } from "./app.ts";
-import { createAuth, ensureAdmin, identifier, makeFirstLink } from "./auth.ts";
+import { ensureAdmin, identifier, makeFirstLink, openAuth } from "./auth.ts";
 import type { ChannelRouteDeps } from "./routes/channels.ts";
+import type { DraftRouteDeps } from "./routes/drafts.ts";
 import type { TicketPageDeps } from "./routes/ticket-page.ts";
 
 export interface HttpDeps extends TicketPageDeps {
@@ -27,9 +30,12 @@ export interface HttpDeps extends TicketPageDeps {
   readonly desk: DeskDeps;
   readonly hub: Hub;
   readonly accounts: ChannelAccounts;
+  readonly taxonomy: Taxonomy;
+  readonly playbooks: Playbooks;
   readonly intake: IntakeDeps;
   readonly health: ChannelRouteDeps["health"];
   readonly office: ChannelRouteDeps["office"];
+  readonly propose: DraftRouteDeps["propose"];
   readonly parts: readonly Part[];
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
   readonly onRejected: (channel: string, why: string) => void;
@@ -57,7 +63,7 @@ const LOOK_FOR_IDLE_MS = 50;
 export async function listenHttp(deps: HttpDeps): Promise<Listening> {
   const { config, database, clock, desk, hub, accounts, log } = deps;
   const secureCookies = config.publicUrl?.startsWith("https:") ?? false;
-  const auth = createAuth(database, { clock, secret: deps.secret, secureCookies });
+  const auth = openAuth(database, { clock, secret: deps.secret, secureCookies });
   if (config.admin) await ensureAdmin(auth, database.sql, config.admin, clock.now());
   const web = [...accounts.values()].find(({ adapter }) => adapter.channel === "web");
   if (!web) throw new Error("The web chat is not configured.");

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { REPLY_LANGUAGES } from "../core/reading.ts";
+import { CATEGORIES, REPLY_LANGUAGES } from "../core/reading.ts";
 import { WEEKDAYS } from "../core/settings.ts";
 import { readCursor } from "./queries/conversations.ts";
 
@@ -9,7 +9,7 @@ export const errorBody = z
   .object({ error: z.object({ code: z.string(), message: z.string(), hint: z.string() }) })
   .openapi("Error");
 
-const instant = z.string().openapi({ format: "date-time" });
+export const instant = z.string().openapi({ format: "date-time" });
 const open = <T extends z.ZodRawShape>(shape: T) => z.looseObject(shape);
 
 export const conversation = open({
@@ -29,7 +29,7 @@ export const conversation = open({
     botHelps: z.boolean(),
     promisedAt: instant.nullable(),
   }),
-  contact: z.object({ id: z.string(), name: z.string() }),
+  contact: z.object({ id: z.string(), name: z.string(), vip: z.boolean() }),
   language: z.string().nullable(),
   ticket: z.object({ code: z.string(), status: z.string(), priority: z.string() }).nullable(),
   can: open({ files: z.boolean(), quote: z.boolean(), edit: z.boolean(), react: z.boolean() }),
@@ -38,6 +38,15 @@ export const conversation = open({
   lastMessageAt: instant,
 }).openapi("Conversation");
 
+const support = z.object({ kind: z.string(), ref: z.string(), quote: z.string() });
+/** What a reply stands on, and how it was judged: points of 0 to 2 by rule, and rules it broke. */
+const checks = open({
+  marks: z.record(z.string(), z.number()).nullable(),
+  total: z.number().nullable(),
+  faults: z.array(z.string()),
+  supports: z.array(support),
+});
+
 export const message = open({
   id: z.string(),
   sequence: z.number(),
@@ -45,7 +54,16 @@ export const message = open({
   kind: z.enum(["text", "notice", "survey"]),
   text: z.string(),
   attachments: z.array(
-    open({ id: z.string(), kind: z.string(), mime: z.string().nullable(), name: z.string().nullable() }),
+    open({
+      id: z.string(),
+      kind: z.string(),
+      mime: z.string().nullable(),
+      name: z.string().nullable(),
+      /** What was heard or seen in it by machine, with the words that were hard to make out; for agents alone. */
+      heard: z
+        .object({ kind: z.enum(["transcript", "description"]), text: z.string(), doubtful: z.array(z.string()) })
+        .nullable(),
+    }),
   ),
   replyTo: z.string().nullable(),
   agentId: z.string().nullable(),
@@ -58,7 +76,34 @@ export const message = open({
   failure: z.string().nullable(),
   reaction: z.string().nullable(),
   ourReaction: z.string().nullable(),
+  checks: checks.nullable(),
 }).openapi("Message");
+
+export const draft = open({
+  id: z.string(),
+  conversationId: z.string(),
+  turnId: z.string().nullable(),
+  kind: z.enum(["review", "proposal"]),
+  lane: z.enum(["veto", "approve"]).nullable(),
+  state: z.enum(["pending", "sent", "edited", "rejected", "withdrawn", "expired"]),
+  text: z.string(),
+  finalText: z.string().nullable(),
+  supports: z.array(support),
+  /** Why it was held: the policy's rule first. */
+  reasons: z.array(z.string()),
+  summary: z.string().nullable(),
+  nextAction: z.string().nullable(),
+  epoch: z.number(),
+  releaseAt: instant.nullable(),
+  /** When the clock ends the review: it goes out, or the conversation into the queue. */
+  dueAt: instant.nullable(),
+  /** Its times no longer mean what they meant: it can only be edited or rejected. */
+  outdated: z.boolean(),
+  decidedBy: z.string().nullable(),
+  decidedAt: instant.nullable(),
+  messageId: z.string().nullable(),
+  createdAt: instant,
+}).openapi("Draft");
 
 export const file = z
   .object({ id: z.string(), kind: z.string(), mime: z.string(), name: z.string(), bytes: z.number() })
@@ -90,6 +135,7 @@ export const ticket = open({
   code: z.string(),
   status: z.string(),
   category: z.string(),
+  subcategory: z.string().nullable(),
   priority: z.string(),
   summary: z.string(),
   contactId: z.string(),
@@ -97,6 +143,54 @@ export const ticket = open({
   createdAt: instant,
   clocks: z.array(z.object({ kind: z.string(), dueAt: instant, state: z.string() })),
 }).openapi("Ticket");
+
+const inLanguages = z.object({ fa: z.string(), ar: z.string(), en: z.string() });
+
+export const taxonomy = z
+  .object({
+    key: z.string(),
+    name: inLanguages,
+    subcategories: z.array(z.object({ key: z.string(), category: z.enum(CATEGORIES), name: inLanguages })),
+  })
+  .openapi("Taxonomy");
+
+export const article = open({
+  id: z.string(),
+  language: z.enum(REPLY_LANGUAGES),
+  title: z.string(),
+  body: z.string(),
+  questions: z.array(z.string()),
+  published: z.boolean(),
+  source: z.string().nullable(),
+  updatedBy: z.string(),
+  updatedAt: instant,
+}).openapi("Article");
+
+/** Words of an article: what PostgreSQL cannot hold is left out. */
+export const articleWords = (most: number) =>
+  z
+    .string()
+    .overwrite((text) => text.replaceAll("\0", "").toWellFormed())
+    .trim()
+    .min(1)
+    .max(most);
+
+/** What agents need of a playbook: the customer's sentences stay with whoever writes them. */
+export const playbook = z
+  .object({
+    category: z.enum(CATEGORIES),
+    evidence: z.array(z.string()),
+    remedies: z.array(
+      z.object({
+        key: z.string(),
+        name: inLanguages,
+        limit: z.object({ most: z.number(), unit: z.string() }),
+        approvedBy: z.string(),
+      }),
+    ),
+    escalation: z.object({ fa: z.array(z.string()), ar: z.array(z.string()), en: z.array(z.string()) }),
+  })
+  .openapi("Playbook");
 
 /** A short text to store or to look for. PostgreSQL holds no NUL. */
 export const shortText = (most: number) =>
@@ -145,6 +239,9 @@ export const idParams = z.object({ id: rowId });
 /** Where a reader stopped. */
 export const sequence = z.coerce.number().int().min(0).max(2_147_483_647);
 export const agentId = z.string().regex(/^[\w.@-]{1,64}$/, "must be 1-64 letters, digits or . _ @ -");
+
+/** What every command of an agent may carry. */
+export const command = z.object({ agentId: agentId.optional(), ifEpoch: z.number().int().optional() });
 
 export const paging = {
   limit: z.coerce.number().int().min(1).max(100).default(25),

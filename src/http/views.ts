@@ -1,12 +1,18 @@
+import type { Heard } from "../core/heard.ts";
+import type { Settings } from "../core/settings.ts";
 import type { Conversation } from "../desk/conversation.ts";
 import type { FileCard } from "../desk/files.ts";
+import { isStillTrue } from "../desk/review.ts";
+import type { Article } from "../knowledge/articles.ts";
 import type { ChannelAccounts } from "../ports/channel.ts";
+import type { DraftRow } from "./queries/drafts.ts";
 
 /** Rows as the API shows them: ids as text, times as ISO 8601 UTC. */
 
 export interface ConversationRow extends Conversation {
   readonly channel: string;
   readonly contactName: string;
+  readonly contactVip: boolean;
   readonly ticketCode: string | null;
   readonly ticketStatus: string;
   readonly ticketPriority: string;
@@ -37,7 +43,7 @@ export function conversationView(row: ConversationRow, accounts: ChannelAccounts
       botHelps: row.botHelps,
       promisedAt: iso(row.promisedAt),
     },
-    contact: { id: String(row.contactId), name: row.contactName },
+    contact: { id: String(row.contactId), name: row.contactName, vip: row.contactVip },
     language: row.language,
     ticket: row.ticketCode ? { code: row.ticketCode, status: row.ticketStatus, priority: row.ticketPriority } : null,
     window: windowOf(row, accounts),
@@ -73,6 +79,7 @@ export interface MessageRow {
   readonly kind: string;
   readonly text: string;
   readonly attachments: readonly { kind: string; name: string | null; mime: string | null; bytes?: number }[];
+  readonly heard: readonly (Heard & { readonly item: number })[];
   readonly buttons: readonly { id: string; label: string }[];
   readonly replyToId: number | null;
   readonly replyQuote: string | null;
@@ -86,6 +93,26 @@ export interface MessageRow {
   readonly failure: string | null;
   readonly reaction: string | null;
   readonly ourReaction: string | null;
+  /** What it stands on and how it was judged; null: nothing is kept of it. */
+  readonly checks?: MessageChecks | null;
+}
+
+/** `marks` and `total` are null where it was not judged. */
+interface MessageChecks {
+  readonly marks: Readonly<Record<string, number>> | null;
+  readonly total: number | null;
+  readonly faults: readonly string[];
+  readonly supports: readonly { readonly kind: string; readonly ref: string; readonly quote: string }[];
+}
+
+/** A message as staff see it. */
+export function staffMessageView(row: MessageRow) {
+  return { ...messageView(row), checks: row.checks ?? null };
+}
+
+function heardView({ heard }: MessageRow, index: number) {
+  const note = heard.find(({ item }) => item === index);
+  return note ? { kind: note.kind, text: note.text, doubtful: note.doubtful } : null;
 }
 
 export function messageView(row: MessageRow) {
@@ -102,6 +129,7 @@ export function messageView(row: MessageRow) {
       name,
       mime,
       bytes: bytes ?? null,
+      heard: heardView(row, index),
     })),
     buttons: row.buttons,
     replyTo: idText(row.replyToId),
@@ -116,6 +144,32 @@ export function messageView(row: MessageRow) {
     failure: row.failure,
     reaction: row.reaction,
     ourReaction: row.ourReaction,
+  };
+}
+
+/** @param at  the desk's time and place, by which the draft's times are judged */
+export function draftView(row: DraftRow, { now, settings }: { readonly now: Date; readonly settings: Settings }) {
+  return {
+    id: String(row.id),
+    conversationId: String(row.conversationId),
+    turnId: idText(row.turnId),
+    kind: row.kind,
+    lane: row.lane,
+    state: row.state,
+    text: row.text,
+    finalText: row.finalText,
+    supports: row.supports,
+    reasons: row.reasons,
+    summary: row.summary,
+    nextAction: row.nextAction,
+    epoch: row.epoch,
+    releaseAt: iso(row.releaseAt),
+    dueAt: iso(row.dueAt),
+    outdated: row.state === "pending" && !isStillTrue(row, now, settings),
+    decidedBy: row.decidedBy,
+    decidedAt: iso(row.decidedAt),
+    messageId: idText(row.messageId),
+    createdAt: row.createdAt.toISOString(),
   };
 }
 
@@ -134,6 +188,7 @@ export interface TicketRow {
   readonly code: string;
   readonly status: string;
   readonly category: string;
+  readonly subcategory: string | null;
   readonly priority: string;
   readonly summary: string;
   readonly contactId: number;
@@ -147,6 +202,7 @@ export function ticketView(row: TicketRow) {
     code: row.code,
     status: row.status,
     category: row.category,
+    subcategory: row.subcategory,
     priority: row.priority,
     summary: row.summary,
     contactId: String(row.contactId),
@@ -154,4 +210,8 @@ export function ticketView(row: TicketRow) {
     createdAt: row.createdAt.toISOString(),
     clocks: row.clocks.map(clockView),
   };
+}
+
+export function articleView({ id, updatedAt, ...article }: Article) {
+  return { ...article, id: String(id), updatedAt: updatedAt.toISOString() };
 }

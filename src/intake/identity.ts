@@ -1,6 +1,9 @@
-import type { Sql } from "../db/connect.ts";
+import type { Sql, Transaction } from "../db/connect.ts";
 import type { InboundEvent } from "../ports/channel.ts";
 import { remember } from "./ingest.ts";
+
+/** Any constant: it names "joining two handles" among advisory locks. */
+const JOINING = 7_264_340;
 
 /**
  * The platform proved that two handles are one person's. The older contact stands, with everything known of either; a
@@ -13,29 +16,41 @@ export async function joinIdentities(sql: Sql, accountId: number, event: Inbound
   const { from, to } = identity;
   const known = await sql`select from inbound_events where account_id = ${accountId} and event_id = ${eventId}`;
   if (known.length > 0) return;
-  await sql.begin(async (tx) => {
-    if (!(await remember(tx, accountId, event, now))) return;
-    const handles = await tx<{ id: number; externalId: string; contactId: number }[]>`
+  const join = () => sql.begin((tx) => joinOnce(tx, accountId, event, { from, to }, now));
+  // A first message under the new handle, committed meanwhile, stands in the way once: then both handles are seen.
+  await join().catch((error: unknown) => (isTaken(error) ? join() : Promise.reject(error)));
+}
+
+const isTaken = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === "23505";
+
+async function joinOnce(
+  tx: Transaction,
+  accountId: number,
+  event: InboundEvent,
+  { from, to }: { readonly from: string; readonly to: string },
+  now: Date,
+): Promise<void> {
+  if (!(await remember(tx, accountId, event, now))) return;
+  // One at a time: each takes rows of two people, and two that began at either end would wait for each other.
+  await tx`select pg_advisory_xact_lock(${JOINING}, ${accountId})`;
+  const handles = await tx<{ id: number; externalId: string; contactId: number }[]>`
       select id, external_id, contact_id from identities
-      where account_id = ${accountId} and external_id in ${tx([from, to])} order by contact_id for no key update`;
-    const [old, current] = [from, to].map((handle) => handles.find(({ externalId }) => externalId === handle));
-    if (!old) return;
-    await tx`
+      where account_id = ${accountId} and external_id in ${tx([from, to])} order by id for no key update`;
+  const [old, current] = [from, to].map((handle) => handles.find(({ externalId }) => externalId === handle));
+  if (!old) return;
+  // Handles, then conversations, then what belongs to them: the order in which messages and turns take them, too.
+  if (!current) await tx`update identities set external_id = ${to} where id = ${old.id}`;
+  await tx`
       update conversations c set thread_id = ${to}
       where c.account_id = ${accountId} and c.thread_id = ${from} and not exists (
         select from conversations o where o.account_id = c.account_id and o.thread_id = ${to})`;
-    if (!current) {
-      await tx`update identities set external_id = ${to} where id = ${old.id}`;
-      return;
-    }
-    const contacts = [old.contactId, current.contactId];
-    const [kept, gone] = [Math.min(...contacts), Math.max(...contacts)];
-    if (kept === gone) return;
-    await tx`
-      update facts f set contact_id = ${kept} from conversations c
-      where c.contact_id = ${gone} and f.conversation_id = c.id`;
-    await tx`update identities set contact_id = ${kept} where contact_id = ${gone}`;
-    await tx`update conversations set contact_id = ${kept} where contact_id = ${gone}`;
-    await tx`update tickets set contact_id = ${kept} where contact_id = ${gone}`;
-  });
+  if (!current) return;
+  const contacts = [old.contactId, current.contactId];
+  const [kept, gone] = [Math.min(...contacts), Math.max(...contacts)];
+  if (kept === gone) return;
+  await tx`update identities set contact_id = ${kept} where contact_id = ${gone}`;
+  const theirs = await tx<{ id: number }[]>`
+      update conversations set contact_id = ${kept} where contact_id = ${gone} returning id`;
+  await tx`update facts set contact_id = ${kept} where conversation_id = any(${theirs.map(({ id }) => id)})`;
+  await tx`update tickets set contact_id = ${kept} where contact_id = ${gone}`;
 }

@@ -7,6 +7,8 @@ export interface IngestPolicy {
   readonly quietMs: number;
   /** And never later than this after the first. */
   readonly maxWaitMs: number;
+  /** So many times longer the desk listens to somebody who was angry when last read: anger comes in many messages. */
+  readonly hotFactor: number;
   /** Beyond it a contact's messages are kept, and answered together when the minute is over. */
   readonly messagesPerMinute: number;
 }
@@ -66,18 +68,17 @@ export async function ingest(
       -- Two first messages at once: the later one finds the identity the earlier one made.
       on conflict (account_id, external_id) do update set name = excluded.name
       returning id, contact_id
-    ${
-      phone === null
-        ? sql``
-        : sql`), reached as (
-      update identities i set phone = ${phone} from known where i.id = known.id and i.phone is distinct from ${phone}`
-    }
+    ), reached as (
+      update identities i set phone = ${phone}::text from known
+      where i.id = known.id and ${phone}::text is not null and i.phone is distinct from ${phone}::text
+      returning i.id
     ), contact as (
       insert into contacts (id, name, created_at) overriding system value
       select contact_id, ${name}, ${at} from newcomer
       on conflict (id) do nothing
     ), person as (
-      select * from known union all select * from newcomer
+      -- The handle before the conversation, as everybody takes them: a count of who was reached has it done by now.
+      select known.* from known, (select count(*) from reached) as done union all select * from newcomer
     ), talk as (
       insert into conversations as c (account_id, identity_id, contact_id, thread_id, created_at, last_message_at,
         owner_since, last_sequence, last_album_id, revision, turned_sequence, due_at, burst_started_at, window_started_at,
@@ -109,7 +110,7 @@ export async function ingest(
             when c.window_started_at > ${at}::timestamptz - interval '1 minute'
              and c.window_count >= ${policy.messagesPerMinute}::int
             then c.window_started_at + interval '1 minute'
-            else least(excluded.due_at, coalesce(c.burst_started_at, ${at}) + ${longest}::interval) end
+            else least(${at}::timestamptz + ${quiet}::interval * case when c.hot_turns > 0 then ${policy.hotFactor}::float8 else 1 end, coalesce(c.burst_started_at, ${at}) + ${longest}::interval) end
       returning id, last_sequence, epoch, episode, due_at, window_count, flood_noticed_at
     ), message as (
       insert into messages (conversation_id, sequence, episode, author, text, attachments, data, reply_to_id,

@@ -1,3 +1,4 @@
+import { STAGES } from "../core/delivery.ts";
 import type { Sql } from "../db/connect.ts";
 import type { InboundEvent } from "../ports/channel.ts";
 
@@ -8,9 +9,6 @@ export interface StatusTaken {
   /** A message that had been accepted did not arrive after all. */
   readonly failed: boolean;
 }
-
-/** Later stages; one is never undone by an earlier one that arrives late. */
-const STAGES = ["sent", "delivered", "read", "failed"] as const;
 
 /**
  * How far a message of ours got. Platforms may tell it before their answer to the send has been written down: then it
@@ -34,7 +32,7 @@ export async function takeStatus(sql: Sql, accountId: number, event: InboundEven
     )
     update messages m set delivery = ${status}, failure = coalesce(${failure}::text, m.failure)
     from part
-    where m.id = any(part.carries || part.message_id) and m.delivery = any(${["unknown", "sending", ...earlier]})
+    where m.id = any(part.carries || part.message_id) and m.delivery = any(${earlier})
     returning m.conversation_id, m.id as message_id, m.delivery = 'failed' as failed`;
   return row ?? null;
 }

@@ -85,13 +85,13 @@ const speaksAgainst = (failure: MindFailure, signal: AbortSignal) => failure.why
 export function withBreaker(mind: Mind, breaker: Breaker): Mind {
   return {
     engine: mind.engine,
-    async respond(input, signal) {
+    async respond(input, signal, withinMs) {
       const end = breaker.begin();
       if (end === null)
         return err({ why: "breaker_open", detail: "the model failed too often; it is tried again soon" });
       let succeeded = false;
       try {
-        const result = await mind.respond(input, signal);
+        const result = await mind.respond(input, signal, withinMs);
         succeeded = result.ok || !speaksAgainst(result.error, signal);
         return result;
       } finally {

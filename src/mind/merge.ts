@@ -1,3 +1,4 @@
+import { factKey } from "../core/facts.ts";
 import { type Fact, FLAG_NAMES, type Flags, type Reading, URGENCIES } from "../core/reading.ts";
 
 /**
@@ -7,7 +8,9 @@ import { type Fact, FLAG_NAMES, type Flags, type Reading, URGENCIES } from "../c
  * @param offline  its language, redaction and personal data stand
  */
 export function mergeReadings(model: Reading, offline: Reading): Reading {
-  const surer = model.confidence >= offline.confidence ? model : offline;
+  // Who sees no complaint where the rules heard one is not the surer of the two, whatever it says of itself.
+  const blind = offline.complaint && !model.complaint;
+  const surer = model.confidence >= offline.confidence && !blind ? model : offline;
   const other = surer === model ? offline : model;
   const second = surer.categorySecond ?? (other.category === surer.category ? other.categorySecond : other.category);
   const complaint = model.complaint || offline.complaint;
@@ -17,8 +20,10 @@ export function mergeReadings(model: Reading, offline: Reading): Reading {
     ...model,
     language: offline.language === "other" ? model.language : offline.language,
     category: surer.category,
+    subcategory: surer.subcategory,
     categorySecond: second === surer.category ? null : second,
     confidence: surer.confidence,
+    candidates: uniteCandidates(surer.candidates, other.candidates),
     sentiment: complaint ? "negative" : surer.sentiment,
     complaint,
     urgency: URGENCIES[Math.max(URGENCIES.indexOf(model.urgency), URGENCIES.indexOf(offline.urgency))] ?? "normal",
@@ -34,19 +39,32 @@ export function mergeReadings(model: Reading, offline: Reading): Reading {
   };
 }
 
-function eitherFlags(a: Flags, b: Flags): Flags {
+/** Do the labels differ that decide what happens? Those texts are the next rows to learn from. */
+export function disagree(one: Reading, other: Reading): boolean {
+  return (
+    one.category !== other.category ||
+    one.urgency !== other.urgency ||
+    FLAG_NAMES.some((name) => one.flags[name] !== other.flags[name])
+  );
+}
+
+const MOST_CANDIDATES = 3;
+
+/** Those of the surer engine, then what only the other thought of. */
+function uniteCandidates(first: Reading["candidates"], second: Reading["candidates"]): Reading["candidates"] {
+  const named = new Set(first.map(({ category }) => category));
+  return [...first, ...second.filter(({ category }) => !named.has(category))].slice(0, MOST_CANDIDATES);
+}
+
+/** What either reading has raised. */
+export function eitherFlags(a: Flags, b: Flags): Flags {
   return Object.fromEntries(FLAG_NAMES.map((name) => [name, a[name] || b[name]])) as Flags;
 }
 
 /** The first list whole, then what only the second has. `#48217` and `۴۸۲۱۷` are one order. */
 function uniteFacts(first: readonly Fact[], second: readonly Fact[]): readonly Fact[] {
-  const keys = new Set(first.map(keyOf));
-  return [...first, ...second.filter((fact) => !keys.has(keyOf(fact)))];
-}
-
-function keyOf({ kind, value }: Fact): string {
-  const digits = value.replace(/[۰-۹٠-٩]/g, (digit) => String(digit.charCodeAt(0) & 0xf));
-  return `${kind}:${digits.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "")}`;
+  const keys = new Set(first.map(factKey));
+  return [...first, ...second.filter((fact) => !keys.has(factKey(fact)))];
 }
 
 const unique = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];

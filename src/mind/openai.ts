@@ -52,7 +52,7 @@ export function openaiMind(config: OpenaiConfig, deps: OpenaiDeps): Mind {
       const { problem } = checked;
       const second = await asker.ask({
         ...limits,
-        messages: (now) => [...messages(now), ...repairMessages(text, problem, now)],
+        messages: (now) => [...messages(now), ...repairMessages(prompt, text, problem, now)],
       });
       if (!second.ok) return second;
       asked = { ...second.value, tokens: sum(asked.tokens, second.value.tokens) };
@@ -66,14 +66,14 @@ export function openaiMind(config: OpenaiConfig, deps: OpenaiDeps): Mind {
 
   return {
     engine: "openai",
-    async respond(input, signal) {
-      const deadline = startDeadline(config.deadlineMs, signal);
-      const endsAt = clock.now().getTime() + config.deadlineMs;
+    async respond(input, signal, withinMs = config.deadlineMs) {
+      const deadline = startDeadline(withinMs, signal);
+      const endsAt = clock.now().getTime() + withinMs;
       try {
         const left = () => endsAt - clock.now().getTime();
         const result = await answer(input, { signal: deadline.signal, left });
         if (result.ok || !deadline.signal.aborted) return result;
-        const detail = deadline.expired() ? `no answer within ${config.deadlineMs} ms` : "the caller gave up";
+        const detail = deadline.expired() ? `no answer within ${Math.round(withinMs)} ms` : "the caller gave up";
         return err({ why: "deadline", detail });
       } finally {
         deadline.end();

@@ -1,93 +1,171 @@
+import type { Support } from "../core/grounds.ts";
+import { isDoubtful } from "../core/heard.ts";
 import { isOpen, nextOpening } from "../core/hours.ts";
-import type { ReplyPlan } from "../core/reply.ts";
-import type { Settings } from "../core/settings.ts";
-import type { MindInput } from "../ports/mind.ts";
-import { type GuardContext, type GuardFailure, guardDraft } from "./guards/guard-draft.ts";
-import type { Understanding } from "./understand.ts";
-import { type ComposeContext, compose, REPLY_CHARS } from "./writing/compose.ts";
-import { formatTime } from "./writing/format-time.ts";
-import { addressName, ordersPhrase } from "./writing/naming.ts";
-import type { Phrasebook } from "./writing/phrasebook.ts";
+import type { ReplyPlan, WrittenReply } from "../core/reply.ts";
+import { findSubcategory } from "../core/taxonomy.ts";
+import type { Draft } from "../ports/mind.ts";
+import { saysAutomatic } from "./guards/complete-draft.ts";
+import { evidenceOf } from "./guards/evidence.ts";
+import { guardDraft, mendDraft } from "./guards/guard-draft.ts";
+import { fits, type GuardFailure, type GuardRule, objectionsTo } from "./guards/objections.ts";
+import { withoutOffence } from "./guards/repair.ts";
+import { contentWords, matterWords, shareContent } from "./matter.ts";
+import type { Occasion, Writer } from "./occasion.ts";
+import { composedScene, draftContext, heardFor, ourTexts, type Reins } from "./reins.ts";
+import { score } from "./rubric/score.ts";
+import { givesOrders } from "./suspicion.ts";
+import { type ComposeContext, compose } from "./writing/compose.ts";
+import { withHeard } from "./writing/heard.ts";
+import { lacking } from "./writing/must-contain.ts";
+import { ordersPhrase } from "./writing/naming.ts";
 import { introduction, voiceOf } from "./writing/voice.ts";
 
-/** What one reply is written from. */
-export interface Occasion {
-  readonly input: MindInput;
-  readonly understanding: Understanding;
-  readonly settings: Settings;
-  readonly now: Date;
-  /** Stable per turn: a turn that runs again says the same. */
-  readonly seed: string;
+/** Not fit to be proud of, and still better than saying nothing of the matter. */
+const MINOR: readonly GuardRule[] = ["repeat", "too_long"];
+
+/** Words found fit, and the draft they were made of; null for the desk's own. */
+interface Worded {
+  readonly text: string;
+  readonly draft: Draft | null;
 }
 
-export interface Writer {
-  readonly phrasebook: Phrasebook;
-  /** Of the model's prompt: what a draft must not give away. */
-  readonly secrets: { readonly canary: string; readonly instructions: string };
-  /** A draft was refused: for the figures, never for the customer. */
-  readonly onRefused: (failures: readonly GuardFailure[]) => void;
+/**
+ * The bot's words for a plan: the model's where they pass every guard, as they are or without the sentences that did
+ * not; else composed from the phrasebook and guarded in the same way; else the last resort, which keeps the case and
+ * says when the answer comes.
+ */
+export function writeReply(writer: Writer, plan: ReplyPlan, occasion: Occasion): WrittenReply {
+  const objected = new Set<GuardRule>();
+  const refuse = (failures: readonly GuardFailure[]) => {
+    for (const { rule } of failures) objected.add(rule);
+    writer.onRefused(failures);
+  };
+  const context = composeContext(writer, plan, occasion);
+  const reins: Reins = { writer, plan, occasion, context };
+  const { text: words, draft } = modelWords(reins, refuse) ?? composedWords(reins, refuse);
+  const text = withHeard(words, plan, context, occasion.room);
+  const by = draft === null ? "composer" : "model";
+  const checks = score(text, heardFor(reins, draft));
+  return { text, writer: by, failures: [...objected], supports: supportsOf(plan, occasion, draft), checks };
 }
 
-/** The bot's words for a plan: the model's where its draft passes every guard, else composed from the phrasebook. */
-export function writeReply(writer: Writer, plan: ReplyPlan, occasion: Occasion): string {
-  const context = composeContext(writer, occasion);
-  const { draft } = occasion.understanding;
-  // A boundary and a question for clarity keep to the desk's own words.
-  if (draft && plan.purpose !== "boundary") {
-    const guarded = guardDraft(draft, guardContext(writer, plan, occasion, context));
-    if (guarded.ok) return guarded.value;
-    writer.onRefused(guarded.error);
-  }
-  return compose(plan, context);
+function modelWords(reins: Reins, refuse: (failures: readonly GuardFailure[]) => void): Worded | null {
+  const { plan, occasion } = reins;
+  const { draft, reading } = occasion.understanding;
+  // A boundary keeps to the desk's own words, and so does the answer to a text that gives orders, or to one that was hard
+  // to hear.
+  if (!draft || plan.purpose === "boundary" || plan.confirm || reading.flags.injectionSuspected) return null;
+  const context = draftContext(reins);
+  const guarded = guardDraft(draft, context);
+  if (guarded.ok) return { text: guarded.value, draft };
+  refuse(guarded.error);
+  const mended = mendDraft(draft, guarded.error, context);
+  if (mended === null || !namesMatter(mended.text, reins)) return null;
+  const again = guardDraft(mended, context);
+  return again.ok ? { text: again.value, draft: mended } : null;
+}
+
+function composedWords(reins: Reins, refuse: (failures: readonly GuardFailure[]) => void): Worded {
+  const { plan, context } = reins;
+  const scene = composedScene(reins);
+  const text = compose(plan, context);
+  const failures = objectionsTo(text, scene);
+  if (failures.length === 0) return { text, draft: null };
+  refuse(failures);
+  const musts = [...plan.orderIds, plan.code, ...scene.times].filter((must) => must !== null);
+  const mended = withoutOffence(text, failures, {
+    fits: (left) => fits(left, scene),
+    keeps: (sentence) => musts.some((must) => sentence.includes(must)) || saysAutomatic(sentence),
+  });
+  const sayable = (words: string) => objectionsTo(words, scene).every(({ rule }) => MINOR.includes(rule));
+  const best = [mended, text].find((words) => words !== null && isWhole(words, reins, scene.times) && sayable(words));
+  if (best) return { text: best, draft: null };
+  return { text: lastResort(plan, context, scene.times[0] ?? null), draft: null };
+}
+
+/** Does a mended reply still carry what a reply to this plan must? */
+function isWhole(text: string, reins: Reins, [time]: readonly string[]): boolean {
+  const { plan } = reins;
+  return (
+    lacking(text, plan).length === 0 &&
+    (plan.nextStepBy === null || time === undefined || text.includes(time)) &&
+    (!plan.introduce || saysAutomatic(text)) &&
+    namesMatter(text, reins)
+  );
+}
+
+function namesMatter(text: string, { writer, plan, occasion }: Reins): boolean {
+  if (plan.purpose !== "complaint" && plan.purpose !== "question") return true;
+  if (plan.orderIds.some((id) => text.includes(id))) return true;
+  const { language, category } = plan;
+  const said = occasion.input.said.map((message) => message.text).join("\n");
+  return shareContent(text, [...matterWords(writer.phrasebook, language, category), ...contentWords(said)]);
+}
+
+/** "I keep your case; you have an answer from us by …", with what every reply must carry. */
+function lastResort(plan: ReplyPlan, context: ComposeContext, time: string | null): string {
+  const say = voiceOf(plan.language, context);
+  const order = ordersPhrase(plan.language, plan.orderIds, say);
+  const keeps = plan.nextStepBy !== null && time !== null ? say("fallback", { time }) : say("fallback.untimed");
+  return [
+    ...(plan.introduce ? [introduction(plan.language, context)] : []),
+    [...(order === null ? [] : [say("orders.noted", { order })]), keeps].join(" "),
+    ...(plan.code === null ? [] : [say("code", { code: plan.code })]),
+  ].join("\n");
+}
+
+/** What a reply to this plan stands on, whoever words it, and what a model's claims prove. */
+function supportsOf(
+  { orderIds, confirm, code, nextStepBy, answer, lookups }: ReplyPlan,
+  { input, understanding }: Occasion,
+  draft: Draft | null,
+): readonly Support[] {
+  const sources = {
+    said: input.said.map(({ text }) => text),
+    facts: [...input.facts, ...understanding.reading.facts],
+    ticket: input.ticket,
+    ...input.grounds,
+  };
+  const claimed = draft ? evidenceOf(draft, sources) : [];
+  return [
+    ...(confirm === null ? [] : [{ kind: "customer", ref: "", quote: confirm.quote } as const]),
+    ...orderIds.map((quote) => ({ kind: "customer", ref: "", quote }) as const),
+    ...(code === null ? [] : [{ kind: "ticket", ref: code, quote: code } as const]),
+    ...(nextStepBy === null ? [] : [{ kind: "promise", ref: "", quote: nextStepBy } as const]),
+    ...(answer && !draft
+      ? [{ kind: "article", ref: `${answer.articleId}#${answer.paragraph}`, quote: answer.text } as const]
+      : []),
+    ...(draft
+      ? []
+      : lookups.map(
+          ({ source, values }) => ({ kind: "lookup", ref: source, quote: Object.values(values).join(" · ") }) as const,
+        )),
+    ...claimed,
+  ];
 }
 
 function composeContext(
-  { phrasebook }: Writer,
-  { input, understanding, settings, now, seed }: Occasion,
+  { phrasebook, handling }: Writer,
+  { category, language }: ReplyPlan,
+  { input, spoken, understanding, settings, now, seed, room }: Occasion,
 ): ComposeContext {
+  const { subcategory } = understanding.reading;
+  const kind = handling && findSubcategory(handling.taxonomy, category, subcategory);
   return {
     phrasebook,
+    playbooks: handling?.playbooks ?? {},
+    matter: kind?.name[language] ?? null,
+    brief: room.brief ?? false,
     organisation: settings.organisation,
-    contactName: input.contactName,
-    recentTexts: ourTexts(input),
+    contactName: input.contactName && givesOrders(input.contactName) ? null : input.contactName,
+    recentTexts: spoken ?? ourTexts(input),
     seed,
     now,
     zone: settings.zone,
     opensAt: isOpen(now, settings) ? null : nextOpening(now, settings),
-    facts: understanding.reading.facts,
+    // What stands in an order to the machine is not said back, and what was hard to hear is asked.
+    facts: understanding.reading.flags.injectionSuspected
+      ? []
+      : understanding.reading.facts.filter((fact) => !isDoubtful(fact)),
   };
-}
-
-function guardContext(
-  { secrets }: Writer,
-  plan: ReplyPlan,
-  { input, understanding, settings }: Occasion,
-  context: ComposeContext,
-): GuardContext {
-  const facts = [...input.facts, ...understanding.reading.facts];
-  const name = addressName(plan.language, input.contactName);
-  const say = voiceOf(plan.language, context);
-  const time = plan.nextStepBy && formatTime(new Date(plan.nextStepBy), context.now, context.zone, plan.language);
-  return {
-    language: plan.language,
-    orderIds: plan.orderIds,
-    code: plan.code,
-    time,
-    sentences: {
-      order: (id) => say("orders.noted", { order: ordersPhrase(plan.language, [id], say) ?? id }),
-      code: (code) => say("code", { code }),
-      time: (at) => say("next", { time: at }),
-    },
-    introduction: plan.introduce ? introduction(plan.language, context) : null,
-    allowed: [...facts.map((fact) => fact.value), ...(input.ticket ? [input.ticket.code] : [])],
-    names: [settings.organisation, name ?? "", ...facts.filter((fact) => fact.kind === "product").map((f) => f.value)],
-    knownFacts: facts.map((fact) => fact.kind),
-    recentBotTexts: ourTexts(input),
-    maxLength: REPLY_CHARS,
-    ...secrets,
-  };
-}
-
-function ourTexts({ history }: MindInput): readonly string[] {
-  return history.filter((line) => line.author !== "customer").map((line) => line.text);
 }

@@ -8,9 +8,9 @@ export type AskedOutcome = "answered" | MindFailure["why"];
 export function watched(mind: Mind, onEnd: (outcome: AskedOutcome) => void): Mind {
   return {
     engine: mind.engine,
-    respond: (input, signal) =>
+    respond: (input, signal, withinMs) =>
       stage("model", async () => {
-        const answer = await mind.respond(input, signal);
+        const answer = await mind.respond(input, signal, withinMs);
         const outcome = answer.ok ? "answered" : answer.error.why;
         if (answer.ok) {
           const { input: read, output } = answer.value.tokens;

@@ -1,3 +1,5 @@
+import type { Grounds } from "../core/grounds.ts";
+import type { Playbook } from "../core/playbook.ts";
 import type { Engine, Fact, Language, Reading, ReplyLanguage } from "../core/reading.ts";
 import type { Result } from "../core/result.ts";
 
@@ -24,6 +26,10 @@ export interface MindInput {
   readonly history: readonly SpokenLine[];
   readonly facts: readonly Fact[];
   readonly ticket: { readonly code: string; readonly status: string; readonly category: string } | null;
+  /** What a reply may state besides what the customer said. */
+  readonly grounds: Grounds;
+  /** How the matter is handled that it seems to be; absent until a first reading has told the category. */
+  readonly playbook?: Playbook | undefined;
 }
 
 /** A text written by a model for the customer. `{code}` and `{time}` in it stand for the code and the promised time. */
@@ -48,11 +54,16 @@ export interface MindAnswer {
 export interface MindFailure {
   readonly why: "deadline" | "unreachable" | "rate_limited" | "refused" | "truncated" | "off_schema" | "breaker_open";
   readonly detail: string;
+  /** Of the endpoint's HTTP answer, where it refused. */
+  readonly status?: number;
 }
 
 /** One engine. It never throws for a failing endpoint: that is a value. */
 export interface Mind {
   readonly engine: Engine;
-  /** Reads all of one turn and, where it can, drafts the reply. */
-  respond(input: MindInput, signal: AbortSignal): Promise<Result<MindAnswer, MindFailure>>;
+  /**
+   * Reads all of one turn and, where it can, drafts the reply.
+   * @param withinMs  what is left of the time in which it is to answer; absent: all of it
+   */
+  respond(input: MindInput, signal: AbortSignal, withinMs?: number): Promise<Result<MindAnswer, MindFailure>>;
 }

@@ -1,10 +1,17 @@
-import type { Category, Fact } from "../core/reading.ts";
+import type { Situation } from "../core/decision.ts";
+import type { KnownFact } from "../core/facts.ts";
+import type { Heard } from "../core/heard.ts";
+import type { Category } from "../core/reading.ts";
+import type { ReplyPlan } from "../core/reply.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Priority, TicketStatus } from "../core/ticket.ts";
 import { findCodes } from "../core/tracking-code.ts";
 import type { Sql } from "../db/connect.ts";
+import { knownFacts } from "../db/known-facts.ts";
+import { heardIn, wordsOf } from "../db/media-notes.ts";
 import type { DecisionRecord } from "../db/schema/turns.ts";
 import { readSettings } from "../db/settings.ts";
+import { spokenIn } from "../desk/spoken.ts";
 import type { InboundAttachment } from "../ports/channel.ts";
 import type { SpokenLine } from "../ports/mind.ts";
 import type { ClaimedTurn } from "./claim.ts";
@@ -17,6 +24,8 @@ export interface SaidMessage {
   readonly attachments: readonly InboundAttachment[];
   readonly replyQuote: string | null;
   readonly data: string | null;
+  /** What was heard in its files, by their place among them. */
+  readonly heard: readonly (Heard & { readonly item: number })[];
   /** It answers an older message, or one we never saw. */
   readonly quotes: boolean;
   /** The platform's id of it. */
@@ -31,15 +40,27 @@ export interface TurnFile {
   readonly said: readonly SaidMessage[];
   /** The episode before `said`, oldest first. */
   readonly history: readonly SpokenLine[];
-  readonly facts: readonly Fact[];
+  /** Our own words in all of the episode, oldest first: none of them is said twice. */
+  readonly spoken: readonly string[];
+  readonly facts: readonly KnownFact[];
   readonly contactName: string;
+  /** A person looks at what is said to them before it goes out. */
+  readonly vip: boolean;
+  /** The answer that waits for review. */
+  readonly held: Situation["held"];
   /** The number of this handle, where the channel told it: theirs beyond doubt. */
   readonly phone: string | null;
+  /** The platform's own id of the person; null in the web chat, where anybody can be anybody. */
+  readonly sender: string | null;
   readonly wrongCodes: number;
   readonly ticket: TicketOnFile | null;
   /** The promise that runs in this conversation. */
   readonly nextWordBy: Date | null;
+  /** Was the last time we gave here missed? */
+  readonly overdue: boolean;
   readonly lastDecision: DecisionRecord | null;
+  /** Kinds of facts asked for in this episode. */
+  readonly asked: readonly string[];
   readonly turnsThisHour: number;
   readonly codes: ReadonlyMap<string, { readonly status: TicketStatus; readonly nextWordBy: Date | null }>;
 }
@@ -49,6 +70,7 @@ interface TicketOnFile {
   readonly status: TicketStatus;
   readonly category: Category;
   readonly priority: Priority;
+  readonly summary: string;
 }
 
 const HISTORY_LINES = 24;
@@ -59,11 +81,12 @@ const HISTORY_LINES = 24;
  */
 export async function loadTurns(sql: Sql, claimed: readonly ClaimedTurn[], now: Date): Promise<readonly TurnFile[]> {
   const ids = claimed.map((conversation) => conversation.id);
-  const [settings, said, history, facts, backgrounds] = await Promise.all([
+  const [settings, said, history, spoken, facts, backgrounds] = await Promise.all([
     readSettings(sql),
     saidSince(sql, ids),
     historyOf(sql, ids),
-    factsOf(sql, ids),
+    spokenIn(sql, ids),
+    knownFacts(sql, ids, now),
     backgroundsOf(sql, ids, now),
   ]);
   const codes = await ticketsByCode(
@@ -79,13 +102,19 @@ export async function loadTurns(sql: Sql, claimed: readonly ClaimedTurn[], now: 
       settings,
       said: mine(said),
       history: mine(history),
+      spoken: mine(spoken).map(({ text }) => text),
       facts: mine(facts),
       contactName: background?.name ?? "",
+      vip: background?.vip ?? false,
+      held: background?.held ? heldOf(background.held) : null,
       phone: background?.phone ?? null,
+      sender: background?.sender ?? null,
       wrongCodes: background?.wrongCodes ?? 0,
       ticket: background ? ticketOf(background) : null,
       nextWordBy: background?.nextWordBy ?? null,
+      overdue: background?.overdue ?? false,
       lastDecision: background?.lastDecision ?? null,
+      asked: background?.asked ?? [],
       turnsThisHour: background?.turnsThisHour ?? 0,
       codes,
     };
@@ -97,7 +126,7 @@ async function saidSince(sql: Sql, ids: readonly number[]) {
     select c.id as conversation_id, line.*
     from conversations c cross join lateral (
       select m.id, m.sequence, m.text, m.attachments, m.reply_quote, m.data, m.external_id, m.created_at,
-        m.reply_to_id is not null or m.reply_quote is not null as quotes
+        m.reply_to_id is not null or m.reply_quote is not null as quotes, ${heardIn(sql)} as heard
       from messages m
       where m.conversation_id = c.id and m.author = 'customer' and m.sequence > c.turned_sequence
       order by m.sequence
@@ -110,7 +139,7 @@ async function historyOf(sql: Sql, ids: readonly number[]) {
   return sql<(SpokenLine & { conversationId: number })[]>`
     select c.id as conversation_id, line.author, line.text
     from conversations c cross join lateral (
-      select author, text, sequence from messages m
+      select author, ${wordsOf(sql)} as text, sequence from messages m
       where m.conversation_id = c.id and m.episode = c.episode
         and not (m.author = 'customer' and m.sequence > c.turned_sequence)
         and coalesce(m.delivery, 'sent') not in ('suppressed', 'failed')
@@ -120,53 +149,71 @@ async function historyOf(sql: Sql, ids: readonly number[]) {
     order by c.id, line.sequence`;
 }
 
-async function factsOf(sql: Sql, ids: readonly number[]) {
-  return sql<(Fact & { conversationId: number })[]>`
-    select c.id as conversation_id, fact.kind, fact.value, fact.quote, fact.confidence
-    from conversations c cross join lateral (
-      select * from facts f
-      where f.conversation_id = c.id and f.episode = c.episode and f.superseded_at is null
-      order by f.id
-    ) fact
-    where c.id = any(${ids as number[]})
-    order by fact.id`;
-}
-
 interface Background {
   readonly conversationId: number;
   readonly name: string;
+  readonly vip: boolean;
+  readonly held: HeldDraft | null;
   readonly phone: string | null;
+  readonly sender: string | null;
   readonly wrongCodes: number;
   readonly code: string | null;
   readonly status: TicketStatus;
   readonly category: Category;
   readonly priority: Priority;
+  readonly summary: string;
   readonly nextWordBy: Date | null;
+  readonly overdue: boolean;
   readonly lastDecision: DecisionRecord | null;
+  readonly asked: readonly string[] | null;
   readonly turnsThisHour: number;
 }
 
 async function backgroundsOf(sql: Sql, ids: readonly number[], now: Date) {
   return sql<Background[]>`
-    select c.id as conversation_id, t.code, t.status, t.category, t.priority,
-      (select name from contacts where id = c.contact_id) as name,
+    select c.id as conversation_id, t.code, t.status, t.category, t.priority, t.summary, p.name, p.vip,
+      case when c.state = 'bot_review' then (
+        select jsonb_build_object('plan', d.plan, 'lane', d.lane, 'reasons', d.reasons,
+          'minutes', ceil(extract(epoch from d.release_at - d.created_at) / 60))
+        from drafts d where d.conversation_id = c.id and d.kind = 'review' and d.state = 'pending') end as held,
       (select phone from identities where id = c.identity_id) as phone,
+      (select i.external_id from identities i join channel_accounts a on a.id = i.account_id
+       where i.id = c.identity_id and a.channel <> 'web') as sender,
       (select case when wrong_codes_since > ${now}::timestamptz - interval '1 hour' then wrong_codes else 0 end
        from identities where id = c.identity_id) as wrong_codes,
       (select min(k.due_at) from clocks k
        where k.conversation_id = c.id and k.kind = 'promise' and k.state = 'running' and k.due_at > ${now}) as next_word_by,
+      coalesce((select k.state = 'missed' from clocks k
+       where k.conversation_id = c.id and k.state in ('met', 'missed') and k.settled_at > c.owner_since
+       order by k.settled_at desc limit 1), false) as overdue,
       (select u.decision from turns u where u.conversation_id = c.id and u.episode = c.episode
        and u.outcome = 'released' order by u.id desc limit 1) as last_decision,
+      (select array_agg(distinct substr(reason, 7)) from turns u, jsonb_array_elements_text(u.decision -> 'reasons') reason
+       where u.conversation_id = c.id and u.episode = c.episode and u.outcome = 'released'
+       and reason like 'asked %'
+       -- What was held and never sent was never asked.
+       and (u.decision ->> 'kind' <> 'hold' or exists (
+         select from drafts d where d.conversation_id = c.id and d.turn_id = u.id and d.state = 'sent'))) as asked,
       (select count(*)::int from turns u
        where u.conversation_id = c.id and u.started_at > ${now}::timestamptz - interval '1 hour') as turns_this_hour
     from conversations c
     left join lateral (select * from tickets where id = c.ticket_id limit 1) t on true
+    left join lateral (select name, vip from contacts where id = c.contact_id limit 1) p on true
     where c.id = any(${ids as number[]})`;
 }
 
-function ticketOf({ code, status, category, priority }: Background): TicketOnFile | null {
-  return code === null ? null : { code, status, category, priority };
+function ticketOf({ code, status, category, priority, summary }: Background): TicketOnFile | null {
+  return code === null ? null : { code, status, category, priority, summary };
 }
+
+interface HeldDraft {
+  readonly plan: ReplyPlan;
+  readonly lane: "veto" | "approve";
+  readonly reasons: readonly string[];
+  readonly minutes: number | null;
+}
+
+const heldOf = ({ minutes, ...held }: HeldDraft): Situation["held"] => ({ ...held, minutes: minutes ?? 0 });
 
 async function ticketsByCode(sql: Sql, codes: readonly string[]): Promise<TurnFile["codes"]> {
   if (codes.length === 0) return new Map();

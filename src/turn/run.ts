@@ -2,28 +2,32 @@ import { randomInt } from "node:crypto";
 import { decide } from "../core/decide.ts";
 import type { Decision, Situation } from "../core/decision.ts";
 import { handOffBlindly } from "../core/fallback.ts";
+import type { Playbooks } from "../core/playbook.ts";
 import { CODE_SPACE, makeCode } from "../core/tracking-code.ts";
 import type { Conversation } from "../desk/conversation.ts";
 import { notUnderstood, type Understanding } from "../mind/understand.ts";
 import { during, note, pastStage, stage } from "../observe/scope.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DueHandler, Jobs } from "../ports/jobs.ts";
-import type { MindInput } from "../ports/mind.ts";
 import { type ClaimedTurn, claimDueTurns, dropTurn, giveBack, nextDueTurn } from "./claim.ts";
 import { loadTurns, type TurnFile } from "./load.ts";
+import { type ReviewDeps, reviewed } from "./reviewed.ts";
 import { type SettleDeps, type Settled, settle, type Verdict } from "./settle.ts";
 import { mindInput, situationOf } from "./situation.ts";
 
-export interface TurnDeps extends SettleDeps {
+export interface TurnDeps extends SettleDeps, ReviewDeps {
   readonly clock: Clock;
   readonly jobs: Pick<Jobs, "wake">;
   readonly publish: (conversationId: number) => void;
+  /** Makes words of what was said and shown in files, for as long as a customer waits. Absent: nothing is heard. */
+  readonly listen?: (file: TurnFile, asking: Omit<Asking, "spentMs">) => Promise<TurnFile>;
   /** Reads all that was said; never throws for a failing model. */
-  readonly understand: (input: MindInput, asking: Asking) => Promise<Understanding>;
+  readonly understand: (file: TurnFile, asking: Asking) => Promise<Understanding>;
   /** The bot is writing, and has not done at once. */
   readonly typing: (conversation: ClaimedTurn, lastMessageId: string | null) => void;
   readonly onError: (error: unknown, conversationId: number) => void;
   readonly onSettled: (settled: Settled, understanding: Understanding, decision: Decision, file: TurnFile) => void;
+  readonly playbooks: Playbooks;
   /** Turns one process works on at the same time. */
   readonly concurrency: number;
   /** Stands on what is leased: when this worker dies, the others need not wait until the lease ends. */
@@ -36,6 +40,8 @@ export interface Asking {
   readonly model: boolean;
   /** Since the turn was due: a customer who has waited in line does not wait for a model too. */
   readonly waitedMs: number;
+  /** On listening: a model has so much less. */
+  readonly spentMs: number;
   /** Aborted when the process stops. */
   readonly signal: AbortSignal;
 }
@@ -118,24 +124,29 @@ async function runTurn(deps: TurnDeps, file: TurnFile, signal: AbortSignal): Pro
   }
 }
 
-async function think(deps: TurnDeps, file: TurnFile, signal: AbortSignal): Promise<Settled> {
+async function think(deps: TurnDeps, loaded: TurnFile, signal: AbortSignal): Promise<Settled> {
   const startedAt = deps.clock.now();
-  const { state, botHelps, dueAt } = file.conversation;
+  const { state, botHelps, dueAt } = loaded.conversation;
   const botSpeaks = state === "bot" || state === "bot_review" || botHelps;
   const waitedMs = dueAt ? startedAt.getTime() - dueAt.getTime() : 0;
   const shown = botSpeaks
-    ? showTyping(() => deps.typing(file.conversation, file.said.at(-1)?.externalId ?? null))
+    ? showTyping(() => deps.typing(loaded.conversation, loaded.said.at(-1)?.externalId ?? null))
     : null;
-  const understanding = await stage("read", () => understandSafely(deps, file, { model: botSpeaks, waitedMs, signal }));
+  const began = performance.now();
+  const file = await stage("hear", () => listenSafely(deps, loaded, { model: botSpeaks, waitedMs, signal }));
+  const spentMs = file === loaded ? 0 : performance.now() - began;
+  const asking = { model: botSpeaks, waitedMs, spentMs, signal };
+  const understanding = await stage("read", () => understandSafely(deps, file, asking));
   shown?.stop();
   const now = deps.clock.now();
-  const situation = situationOf(file, understanding, now, makeCode(randomInt(CODE_SPACE)));
-  const verdict = {
-    situation,
-    understanding,
-    decision: decideSafely(deps, situation, file.conversation.id),
-    startedAt,
-  };
+  const situation = situationOf(file, understanding, {
+    now,
+    freshCode: makeCode(randomInt(CODE_SPACE)),
+    playbooks: deps.playbooks,
+  });
+  const decision = decideSafely(deps, situation, file.conversation.id);
+  const undecided = { situation, understanding, decision, words: null, proposal: null, startedAt };
+  const verdict = reviewed(deps, file, undecided);
   const settled = await stage("settle", () => settleSafely(deps, file, verdict, now));
   note({ decision: verdict.decision.kind, engine: understanding.engine, outcome: settled });
   deps.onSettled(settled, understanding, verdict.decision, file);
@@ -153,8 +164,8 @@ function showTyping(show: () => void): { stop(): void } {
 }
 
 /**
- * A fault of ours in finding the words would come back with every try: a person gets it instead, and so does what the
- * database refuses again and again. Its passing refusals, which carry a code, are worth another try.
+ * What the database refuses again and again goes to a person. Its passing refusals, which carry a code, are worth another
+ * try.
  */
 async function settleSafely(deps: TurnDeps, file: TurnFile, verdict: Verdict, now: Date): Promise<Settled> {
   try {
@@ -165,18 +176,32 @@ async function settleSafely(deps: TurnDeps, file: TurnFile, verdict: Verdict, no
     if (error instanceof Error && "code" in error && refusedMs < REFUSED_FOR_GOOD_MS) throw error;
     deps.onError(error, id);
     const understanding = notUnderstood(mindInput(file));
-    return settle(deps, file, { ...verdict, understanding, decision: handOffBlindly(verdict.situation) }, now);
+    const decision = handOffBlindly(verdict.situation);
+    return settle(deps, file, { ...verdict, understanding, decision, words: null, proposal: null }, now);
+  }
+}
+
+/** A fault in listening leaves the files to people. */
+async function listenSafely(
+  { listen, onError }: TurnDeps,
+  file: TurnFile,
+  asking: Omit<Asking, "spentMs">,
+): Promise<TurnFile> {
+  try {
+    return listen ? await listen(file, asking) : file;
+  } catch (error) {
+    onError(error, file.conversation.id);
+    return file;
   }
 }
 
 /** A fault in reading must not leave the customer without an answer: what was said then counts as not understood. */
 async function understandSafely(deps: TurnDeps, file: TurnFile, asking: Asking): Promise<Understanding> {
-  const input = mindInput(file);
   try {
-    return await deps.understand(input, asking);
+    return await deps.understand(file, asking);
   } catch (error) {
     deps.onError(error, file.conversation.id);
-    return notUnderstood(input);
+    return notUnderstood(mindInput(file));
   }
 }
 

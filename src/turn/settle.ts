@@ -1,12 +1,16 @@
 import type { Decision, Situation } from "../core/decision.ts";
 import { botMaySpeak } from "../core/ownership.ts";
-import type { ReplyPlan } from "../core/reply.ts";
+import type { WrittenReply } from "../core/reply.ts";
 import { json, type Sql, type Transaction } from "../db/connect.ts";
 import type { TurnOutcome } from "../db/schema/turns.ts";
 import { act } from "../desk/act.ts";
 import { type Conversation, lockConversation } from "../desk/conversation.ts";
+import { type WrittenProposal, writeProposal } from "../desk/drafts.ts";
 import type { Speech } from "../desk/speech.ts";
 import type { Understanding } from "../mind/understand.ts";
+import { confirmationOf } from "./confirm.ts";
+import { rememberFacts } from "./facts.ts";
+import { rememberGap } from "./gap.ts";
 import type { TurnFile } from "./load.ts";
 import { answeredMessage } from "./quote.ts";
 
@@ -14,14 +18,16 @@ export interface Verdict {
   readonly situation: Situation;
   readonly understanding: Understanding;
   readonly decision: Decision;
+  /** The words of the decision's reply, sent or held; null where it says nothing of its own. */
+  readonly words: WrittenReply | null;
+  /** For the person who answers in the bot's place. */
+  readonly proposal: WrittenProposal | null;
   readonly startedAt: Date;
 }
 
 export interface SettleDeps {
   readonly sql: Sql;
   readonly speech: Speech;
-  /** Words for a plan, given what was understood. */
-  readonly reply: (plan: ReplyPlan, file: TurnFile, verdict: Verdict) => string;
   /** A newer message sends a turn back only this long after the burst began: a customer who never stops is answered. */
   readonly patienceMs: number;
 }
@@ -61,17 +67,18 @@ function patient({ burstStartedAt }: Conversation, now: Date, patienceMs: number
 
 async function release(
   tx: Transaction,
-  { speech, reply }: SettleDeps,
+  { speech }: SettleDeps,
   current: Conversation,
   file: TurnFile,
   verdict: Verdict,
   now: Date,
 ): Promise<void> {
   const { settings, conversation } = file;
-  const { reading } = verdict.understanding;
+  const { reading, intentions } = verdict.understanding;
   const language = reading.language === "other" && current.language ? current.language : reading.language;
   const understood = { ...current, language, reading, heat: reading.heat };
-  const words = (plan: ReplyPlan) => reply(plan, file, verdict);
+  const confirmation = confirmationOf(file, reading);
+  const words = () => wordsOf(verdict);
   const { turnId } = conversation;
   const answers = answeredMessage(file.said, now);
   // Sent one behind the other, in this order, without waiting for each.
@@ -81,9 +88,31 @@ async function release(
       update conversations set ${closing(tx, current, file)}, language = ${language},
         reading = (select reading from turns where id = ${turnId}), heat = greatest(heat, ${reading.heat}::smallint)
       where id = ${current.id}`,
-    rememberFacts(tx, current, turnId, verdict, now),
-    act(tx, understood, { now, settings, speech, turnId, decision: verdict.decision, reply: words, answers }),
+    rememberFacts(tx, current, {
+      turnId,
+      facts: reading.facts,
+      known: file.facts,
+      corrects: intentions.correction,
+      denied: confirmation?.answer === "no" ? confirmation.fact : null,
+      now,
+    }),
+    rememberGap(tx, verdict, { conversationId: current.id, turnId, now }),
+    act(tx, understood, {
+      now,
+      settings,
+      speech,
+      spoken: file.spoken,
+      turnId,
+      decision: verdict.decision,
+      reply: words,
+      answers,
+    }).then((after) => verdict.proposal && writeProposal(tx, after, verdict.proposal, { now, turnId })),
   ]);
+}
+
+function wordsOf({ words, decision }: Verdict): WrittenReply {
+  if (words === null) throw new Error(`The decision ${decision.rule} has a reply, and no words were found for it.`);
+  return words;
 }
 
 /** Superseded turns settle nothing: each message stands in exactly one other turn. */
@@ -97,31 +126,13 @@ async function recordTurn(
   const { kind, rule, reasons } = decision;
   const messageIds = outcome === "superseded" ? [] : said.map((message) => message.id);
   await tx`
-    insert into turns (id, conversation_id, episode, epoch, reading, decision, outcome, engine, engine_note, message_ids,
+    insert into turns (id, conversation_id, episode, epoch, reading, offline_reading, decision, outcome, engine, engine_note, message_ids,
       tokens_input, tokens_cached, tokens_output, started_at, finished_at)
     overriding system value
     values (${conversation.turnId}, ${conversation.id}, ${conversation.episode}, ${conversation.epoch}, ${json(understanding.reading)}::jsonb,
-      ${json({ kind, rule, reasons })}::jsonb, ${outcome}, ${understanding.engine}, ${understanding.note},
+      ${understanding.otherwise && json(understanding.otherwise)}::jsonb, ${json({ kind, rule, reasons })}::jsonb, ${outcome}, ${understanding.engine}, ${understanding.note},
       ${messageIds}::bigint[], ${understanding.tokens.input}, ${understanding.tokens.cached},
       ${understanding.tokens.output}, ${startedAt}, ${now})`;
-}
-
-async function rememberFacts(
-  tx: Transaction,
-  { id, contactId, episode }: Conversation,
-  turnId: number,
-  { understanding }: Verdict,
-  now: Date,
-): Promise<void> {
-  const { facts } = understanding.reading;
-  if (facts.length === 0) return;
-  await tx`
-    insert into facts (conversation_id, contact_id, episode, kind, value, quote, confidence, turn_id, created_at)
-    select ${id}, ${contactId}, ${episode}, said.kind, said.value, said.quote, said.confidence, ${turnId}, ${now}
-    from jsonb_to_recordset(${json(facts)}::jsonb) as said (kind text, value text, quote text, confidence real)
-    where not exists (
-      select from facts f where f.conversation_id = ${id} and f.episode = ${episode}
-        and f.kind = said.kind and f.value = said.value)`;
 }
 
 /** The fields that mark what the turn has settled; what was said meanwhile stays due. */

@@ -1,31 +1,58 @@
 import type { CodeAsked, Situation } from "../core/decision.ts";
-import { replyLanguage } from "../core/reading.ts";
+import { NO_GROUNDS } from "../core/grounds.ts";
+import { onlyShown, ownWords, showsMatter, wordsRead } from "../core/heard.ts";
+import { type Reading, replyLanguage } from "../core/reading.ts";
+import { HELPED } from "../core/reply-plan.ts";
 import { findCodes } from "../core/tracking-code.ts";
-import type { Understanding } from "../mind/understand.ts";
+import type { Engines, Understanding } from "../mind/understand.ts";
 import type { MindInput } from "../ports/mind.ts";
-import type { TurnFile } from "./load.ts";
+import { confirmationOf, factsStanding } from "./confirm.ts";
+import type { SaidMessage, TurnFile } from "./load.ts";
 
 /** What the mind may see of a turn. */
 export function mindInput({ settings, conversation, contactName, said, history, facts, ticket }: TurnFile): MindInput {
+  const words = wordsRead(said);
   return {
     organisation: settings.organisation,
     defaultLanguage: settings.defaultLanguage,
     knownLanguage: conversation.language,
     contactName: contactName || null,
-    said: said.map(({ text, attachments, replyQuote }) => ({
-      text,
-      attachments: attachments.map((attachment) => attachment.kind),
-      quoted: replyQuote,
+    said: said.map((message, nth) => ({
+      text: words[nth] ?? "",
+      attachments: message.attachments.map(({ kind }, item) => `${kind} (${madeOf(message, item)})`),
+      quoted: message.replyQuote,
     })),
     history,
     facts,
     ticket: ticket && { code: ticket.code, status: ticket.status, category: ticket.category },
+    grounds: NO_GROUNDS,
   };
 }
 
+/** Reads a text of this turn by itself. */
+export function readAlone(read: Engines["read"], file: TurnFile): (text: string) => Reading {
+  return (text) => read({ ...mindInput(file), said: [{ text, attachments: [], quoted: null }] });
+}
+
+/** Says of a file what became of it: a machine's words are trusted less than written ones. */
+function madeOf({ heard }: SaidMessage, item: number): string {
+  const note = heard.find((one) => one.item === item);
+  if (!note) return "nobody has looked at it yet";
+  return note.kind === "transcript" ? "transcribed by machine, in the message" : `described by machine: ${note.text}`;
+}
+
 /** Everything the decision looks at, from the file and from what was understood of it. */
-export function situationOf(file: TurnFile, understanding: Understanding, now: Date, freshCode: string): Situation {
-  const { conversation, settings, said, ticket, lastDecision, phone } = file;
+export function situationOf(
+  file: TurnFile,
+  understanding: Understanding,
+  { now, freshCode, playbooks }: Pick<Situation, "now" | "freshCode" | "playbooks">,
+): Situation {
+  const { conversation, settings, said, ticket, phone } = file;
+  const answers = answersOf(file, understanding);
+  const confirmation = confirmationOf(file, understanding.reading);
+  const standing = factsStanding(file, understanding.reading);
+  // What was held never reached the customer.
+  const lastHeard = conversation.state === "bot_review" ? null : file.lastDecision;
   return {
     now,
     settings,
@@ -36,26 +63,35 @@ export function situationOf(file: TurnFile, understanding: Understanding, now: D
       promisedAt: conversation.promisedAt,
     },
     reading: understanding.reading,
+    grounds: understanding.grounds,
     language: replyLanguage(understanding.reading.language, settings.defaultLanguage),
+    held: file.held,
     ticket,
     nextWordBy: file.nextWordBy,
+    overdue: file.overdue,
     freshCode,
     codes: codesAsked(file),
     wrongCodes: file.wrongCodes,
-    answers: answersOf(file, understanding),
-    onlyAttachments: said.every((message) => message.text === "" && message.attachments.length > 0),
+    answers,
+    onlyAttachments:
+      said.every((message) => ownWords(message) === "" && message.attachments.length > 0) &&
+      !(onlyShown(said) && showsMatter(understanding.reading, ticket !== null)),
+    unheard: said.some(isUnheard),
+    denied: confirmation?.answer === "no" && confirmation.instead === null ? confirmation.fact.kind : null,
     introduced: conversation.introduced,
     hotTurns: conversation.hotTurns,
     failedAnswers: conversation.failedAnswers,
     mutedUntil: conversation.mutedUntil,
     closedNoticeFor: conversation.closedNoticeFor,
-    personOffered: lastDecision?.reasons.includes("offered a person") ?? false,
-    lastAsked: lastDecision?.reasons.find((reason) => reason.startsWith("asked "))?.slice("asked ".length) ?? null,
-    knownFacts:
-      phone === null ? file.facts : [...file.facts, { kind: "phone", value: phone, quote: phone, confidence: 1 }],
+    // A yes to our question about a fact is none to the offer beside it.
+    personOffered: confirmation === null && (lastHeard?.reasons.includes("offered a person") ?? false),
+    helpAsked: lastHeard?.reasons.includes(`asked ${HELPED}`) ?? false,
+    asked: file.asked,
+    knownFacts: phone === null ? standing : [...standing, { kind: "phone", value: phone, quote: phone, confidence: 1 }],
     repeats: repeatsOf(file),
     turnsThisHour: file.turnsThisHour,
     lastAgentId: conversation.lastAgentId,
+    playbooks,
   };
 }
 
@@ -72,12 +108,23 @@ function answersOf({ said }: TurnFile, { intentions }: Understanding): Situation
     yes: pressed.has("confirm:yes") || intentions.yes,
     no: pressed.has("confirm:no") || intentions.no,
     smalltalk: intentions.smalltalk,
+    news: intentions.news,
+    sameMatter: intentions.sameMatter,
+    asks: intentions.asks,
   };
 }
 
 /** How often in a row, up to now, the customer has sent the very same text. */
 function repeatsOf({ said, history }: TurnFile): number {
-  const texts = [...history.filter((line) => line.author === "customer"), ...said].map((line) => line.text).reverse();
+  const earlier = history.filter((line) => line.author === "customer").map((line) => line.text);
+  const texts = [...earlier, ...wordsRead(said)].reverse();
   const different = texts.findIndex((text) => text !== texts[0]);
   return different === -1 ? texts.length : different;
+}
+
+/** What a person has to look at: everything but a place, a card and a sticker. */
+const LOOKED_AT: ReadonlySet<string> = new Set(["voice", "audio", "image", "video", "document"]);
+
+function isUnheard({ attachments, heard }: SaidMessage): boolean {
+  return attachments.some(({ kind }, item) => LOOKED_AT.has(kind) && !heard.some((note) => note.item === item));
 }

@@ -15,11 +15,11 @@ export function phrasebookSpeech(
   linkTo: (code: string) => string | null,
 ): Speech {
   return {
-    notice: (notice, conversation, { now, settings }) =>
+    notice: (notice, conversation, { now, settings, spoken = [] }) =>
       renderNotice(notice, replyLanguage(conversation.language ?? "other", settings.defaultLanguage), {
         phrasebook,
         organisation: settings.organisation,
-        recentTexts: [],
+        recentTexts: spoken,
         seed: `${conversation.id}:${conversation.lastSequence}`,
         now,
         zone: settings.zone,

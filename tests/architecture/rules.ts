@@ -42,9 +42,21 @@ export const RULES: readonly Rule[] = [
   },
   {
     folder: "src/mind",
-    may: ["src/core", "type src/ports", "type src/config.ts", observed],
+    may: ["src/declared", "src/core", "type src/ports", "type src/config.ts", observed],
     packages: ["openai", "undici", "zod", "node:"],
     because: "reading and writing touch no row: whatever a model says, it can change nothing by itself",
+  },
+  {
+    folder: "src/declared",
+    may: [],
+    packages: ["yaml", "zod"],
+    because: "a file that a person writes is read in one way: every mistake with its line and its mend",
+  },
+  {
+    folder: "src/lookups",
+    may: ["src/core", "src/declared", "type src/ports"],
+    packages: ["zod", "node:"],
+    because: "what the organisation's systems say is asked by code, read-only, for the one who is verified",
   },
   {
     folder: "src/desk",
@@ -54,9 +66,15 @@ export const RULES: readonly Rule[] = [
   },
   {
     folder: "src/turn",
-    may: [...capability, "src/desk", "src/mind"],
+    may: [...capability, "src/desk", "src/knowledge", "src/mind", "type src/lookups"],
     packages: ["node:"],
     because: "the place where reading, deciding and acting meet is a short pipeline, and it sends nothing",
+  },
+  {
+    folder: "src/knowledge",
+    may: capability,
+    packages: ["csv-parse", "yaml", "node:"],
+    because: "what the organisation knows is kept and found: it is told to nobody from here",
   },
   {
     folder: "src/delivery",
@@ -95,6 +113,7 @@ export const RULES: readonly Rule[] = [
       "src/db",
       "src/desk",
       "src/intake",
+      "src/knowledge",
       "src/project-root.ts",
       observed,
       "src/observe/describe-error.ts",
@@ -119,15 +138,35 @@ export const RULES: readonly Rule[] = [
     because: "a host's bot stands where the process stands: it starts the desk whole, and brings it what it receives",
   },
   {
-    folder: "src/cli",
+    folder: "src/simulation",
     may: [
+      "src/declared",
       "src/core",
       "src/db",
+      "src/mind",
+      "src/ports",
+      "src/config.ts",
+      "src/log.ts",
+      "src/start.ts",
+      "adapters/memory",
+    ],
+    packages: ["zod", "node:"],
+    because:
+      "a trial is the whole desk on a stage: it starts one as the process does, and speaks with it as a channel does",
+  },
+  {
+    folder: "src/cli",
+    may: [
+      "src/declared",
+      "src/core",
+      "src/db",
+      "src/knowledge",
       "src/mind",
       "src/http/auth.ts",
       "src/http/second-factor.ts",
       "src/project-root.ts",
       "src/config.ts",
+      "src/simulation",
       "type src/ports",
       "adapters/registry.ts",
     ],
@@ -175,12 +214,13 @@ export const RULES: readonly Rule[] = [
 /** Files with a reason to import a package that the rest of their folder must not. */
 export const PACKAGE_HOMES: Readonly<Record<string, RegExp>> = {
   openai: /^src\/mind\/openai/,
-  "better-auth": /^src\/http\/auth(?:-challenge)?\.ts$/,
+  "better-auth": /^src\/http\/auth-(?:challenge|library)\.ts$/,
   bullmq: /^src\/jobs\//,
   grammy: /^adapters\/telegram\//,
   pino: /^src\/log\.ts$/,
   "@opentelemetry": /^src\/observe\/traces\.ts$/,
   "prom-client": /^src\/metrics\.ts$/,
+  yaml: /^src\/(?:declared\/yaml|knowledge\/read-markdown)\.ts$/,
 };
 
 /** Parts are put together here, so these may import anything. */

@@ -11,7 +11,7 @@ export async function main([given]: readonly [string]): Promise<void> {
     JSON.parse(given);
   const { accountId, lanes, ms, chats } = options;
   const { sql, close } = connect(options.connection);
-  const policy = { quietMs: 60_000, maxWaitMs: 600_000, messagesPerMinute: 100_000 };
+  const policy = { quietMs: 60_000, maxWaitMs: 600_000, hotFactor: 1, messagesPerMinute: 100_000 };
   const one = async (n: number) => {
     const bytes = Buffer.from(JSON.stringify(textUpdate(BARE_CHATS + (n % chats), "Hello, where is my order?")));
     const decoded = decodeUpdate(bytes);

@@ -93,7 +93,7 @@ export function takeAccount(
       else if (turns !== 1) lost.push(`${chatId}: in ${turns} settled turns: ${text}`);
       else if (!ordersIn(text).every((order) => named.has(order))) {
         const ours = chat?.messages.filter(({ author }) => author !== "customer") ?? [];
-        const ends = ours.map(({ author, delivery }) => `${author} ${delivery}`).join(", ");
+        const ends = ours.map(({ author, delivery, text: words }) => `${author} ${delivery}: ${words}`).join(", ");
         lost.push(`${chatId}: unanswered: ${text} (${ends}; ${chat?.conversation.state})`);
       }
     }

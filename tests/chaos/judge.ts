@@ -32,6 +32,7 @@ export async function judge(
   const settled = await quiet(scene, within).catch(() => false);
   const chats = await readChats(api);
   const account = takeAccount(poster.accepted, chats, platform);
+  if (account.lost.length > 0) console.log(account.lost.join("\n"));
   stage.note(
     told("messages accepted", poster.count),
     told("delivered again on purpose", poster.redelivered),

@@ -17,7 +17,8 @@ export function testRow(row: Row, flaw: string | null = null): void {
   const reason = absent ?? flaw;
   const why = reason === null ? "" : ` (skipped: ${reason})`;
   describe(row.title, () => {
-    it.skipIf(why !== "")(`comes out of it as promised, at the quick size${why}`, testOf(row), row.limit.quick * 1000);
+    const options = { timeout: row.limit.quick * 1000 };
+    it.skipIf(why !== "")(`comes out of it as promised, at the quick size${why}`, options, testOf(row));
   });
 }
 

@@ -11,7 +11,7 @@ const CALM: InboxItem = {
   episode: 1,
   lastSequence: 1,
   owner: { kind: "bot", agentId: null, reason: "released", since: "", botHelps: false, promisedAt: null },
-  contact: { id: "1", name: "" },
+  contact: { id: "1", name: "", vip: false },
   language: "fa",
   ticket: null,
   can: { files: false, quote: false, edit: false, react: false },

@@ -5,7 +5,7 @@ import { handOffBlindly } from "../../src/core/fallback.ts";
 import { OWNER_STATES } from "../../src/core/ownership.ts";
 import { type FlagName, NO_FLAGS } from "../../src/core/reading.ts";
 import type { Notice } from "../../src/core/reply.ts";
-import { aSituation, aTicket, FRESH_CODE, NOON, OFFICE, TICKET_CODE } from "./situation.ts";
+import { aPlaybook, aSituation, aTicket, FRESH_CODE, NOON, OFFICE, TICKET_CODE } from "./situation.ts";
 
 /** Thursday night in Tehran: the desk opens on Saturday at eight. */
 const CLOSED = new Date("2026-11-26T18:00:00Z");
@@ -252,6 +252,35 @@ describe("an ordinary answer", () => {
     expect(kinds(aSituation({ reading: UNCLEAR, answers: { smalltalk: true } }))).not.toContain("open_ticket");
   });
 
+  it("opens one for a calm wish to cancel or send back, and answers who only asks how that goes", () => {
+    for (const category of ["cancellation", "refund_return"] as const) {
+      const calm = { complaint: false, sentiment: "neutral", category } as const;
+      expect(kinds(aSituation({ reading: calm, answers: { asks: false } }))).toContain("open_ticket");
+      const asking = aSituation({ reading: calm, answers: { asks: true } });
+      expect(kinds(asking)).not.toContain("open_ticket");
+      expect(plan(asking)?.purpose).toBe("question");
+      const guess = { ...calm, confidence: 0.55, candidates: [{ category, confidence: 0.55 }] };
+      expect(kinds(aSituation({ reading: guess, answers: { asks: false } }))).not.toContain("open_ticket");
+    }
+  });
+
+  it("promises the next word in the time of the category's playbook, where it has one", () => {
+    const playbooks = { delivery: aPlaybook({ category: "delivery", nextWord: { normal: 30 } }) };
+    expect(plan(aSituation({ playbooks }))?.nextStepBy).toBe("2026-11-22T10:30:00.000Z");
+    expect(plan(aSituation({ playbooks, reading: { urgency: "high" } }))?.nextStepBy).toBe("2026-11-22T11:00:00.000Z");
+  });
+
+  it("names a ticket that was opened before anybody knew what about", () => {
+    const named = (category: "other" | "refund_return", reading: Partial<Situation["reading"]>) =>
+      decide(aSituation({ ticket: aTicket({ category }), reading })).effects.filter(
+        ({ kind }) => kind === "name_ticket",
+      );
+    expect(named("other", { category: "delivery" })).toMatchObject([{ draft: { category: "delivery" } }]);
+    expect(named("other", { complaint: false, category: "info_request" })).toEqual([]);
+    expect(named("other", { category: "other" })).toEqual([]);
+    expect(named("refund_return", { category: "delivery" })).toEqual([]);
+  });
+
   it("keeps a running promise instead of making another", () => {
     const nextWordBy = new Date("2026-11-22T11:00:00Z");
     const goesOn = aSituation({ ticket: aTicket(), nextWordBy });
@@ -262,7 +291,7 @@ describe("an ordinary answer", () => {
   it("asks one missing thing at most: nothing known, nothing just asked", () => {
     const known = { kind: "order_id", value: "48217", quote: "48217", confidence: 1 } as const;
     const missing = ["order_id", "date", "place"] as const;
-    const asks = aSituation({ reading: { missing }, knownFacts: [known], lastAsked: "date" });
+    const asks = aSituation({ reading: { missing }, knownFacts: [known], asked: ["date"] });
     expect(plan(asks)?.ask).toBe("place");
     expect(decide(asks)).toMatchObject({ kind: "ask", reasons: ["asked place"] });
   });
@@ -288,5 +317,50 @@ describe("when deciding itself fails", () => {
 
   it.each(["queued", "human", "human_idle"] as const)("whoever owns it already keeps it: %s", (state) => {
     expect(handOffBlindly(aSituation({ owner: { state } })).effects).toEqual([]);
+  });
+});
+
+describe("a matter that cannot be told", () => {
+  const TORN = {
+    complaint: false,
+    substance: 1,
+    category: "delivery",
+    categorySecond: "payment_billing",
+    confidence: 0.4,
+    candidates: [
+      { category: "delivery", confidence: 0.4 },
+      { category: "payment_billing", confidence: 0.35 },
+    ],
+  } as const;
+
+  it("is asked between the two likeliest, and guessed at not at all", () => {
+    const torn = aSituation({ reading: TORN });
+    expect(plan(torn)).toMatchObject({
+      purpose: "unclear",
+      between: ["delivery", "payment_billing"],
+      nextStepBy: null,
+    });
+    expect(decide(torn)).toMatchObject({ kind: "ask", reasons: ["asked which matter"] });
+  });
+
+  it("is asked openly where it is likelier neither of the two that can be named", () => {
+    const candidates = [
+      { category: "other", confidence: 0.5 },
+      { category: "delivery", confidence: 0.25 },
+      { category: "payment_billing", confidence: 0.2 },
+    ] as const;
+    const vague = aSituation({ reading: { ...TORN, substance: 0, category: "other", candidates } });
+    expect(plan(vague)).toMatchObject({ purpose: "unclear", between: [] });
+  });
+
+  it("goes to a person the second time", () => {
+    const again = aSituation({ reading: TORN, asked: ["which matter"] });
+    expect(decide(again)).toMatchObject({ kind: "hand_off", rule: "second-abstention" });
+    expect(notices(again)).toMatchObject([{ reason: "abstained" }]);
+  });
+
+  it("is answered where the reading is sure, or complains", () => {
+    expect(plan(aSituation({ reading: { ...TORN, confidence: 0.8 } }))?.between).toEqual([]);
+    expect(plan(aSituation({ reading: { ...TORN, complaint: true } }))?.purpose).toBe("complaint");
   });
 });

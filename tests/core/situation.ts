@@ -1,4 +1,6 @@
 import type { Situation } from "../../src/core/decision.ts";
+import { NO_GROUNDS } from "../../src/core/grounds.ts";
+import type { Playbook } from "../../src/core/playbook.ts";
 import { NO_FLAGS, type Reading } from "../../src/core/reading.ts";
 import { DEFAULT_SETTINGS, type Settings } from "../../src/core/settings.ts";
 import { makeCode } from "../../src/core/tracking-code.ts";
@@ -20,7 +22,9 @@ export function aReading(given: Partial<Reading> = {}): Reading {
     language: "fa",
     category: "delivery",
     categorySecond: null,
+    subcategory: null,
     confidence: 0.9,
+    candidates: [{ category: "delivery", confidence: 0.9 }],
     sentiment: "negative",
     complaint: true,
     heat: 0,
@@ -40,11 +44,17 @@ export function aReading(given: Partial<Reading> = {}): Reading {
   };
 }
 
+export function aPlaybook(given: Partial<Playbook> & Pick<Playbook, "category">): Playbook {
+  const words = { nextStep: { new: [], known: [] }, evidence: [], notes: [], escalation: [] };
+  return { ask: [], evidence: [], nextWord: {}, remedies: [], words: { fa: words, ar: words, en: words }, ...given };
+}
+
 export const aTicket = (given: Partial<NonNullable<Situation["ticket"]>> = {}): NonNullable<Situation["ticket"]> => ({
   code: TICKET_CODE,
   status: "open",
   category: "delivery",
   priority: "normal",
+  summary: "",
   ...given,
 });
 
@@ -62,24 +72,31 @@ export function aSituation({ owner, answers, reading, ...given }: Given = {}): S
     owner: { state: "bot", agentId: null, botHelps: false, promisedAt: null, ...owner },
     reading: aReading(reading),
     language: "fa",
+    held: null,
     ticket: null,
     nextWordBy: null,
+    overdue: false,
     freshCode: FRESH_CODE,
     codes: [],
     wrongCodes: 0,
-    answers: { yes: false, no: false, smalltalk: false, ...answers },
+    answers: { yes: false, no: false, smalltalk: false, news: false, sameMatter: false, asks: true, ...answers },
     onlyAttachments: false,
+    unheard: false,
+    denied: null,
     introduced: false,
     hotTurns: 0,
     failedAnswers: 0,
     mutedUntil: null,
     closedNoticeFor: null,
     personOffered: false,
-    lastAsked: null,
+    helpAsked: false,
+    asked: [],
+    grounds: NO_GROUNDS,
     knownFacts: [],
     repeats: 1,
     turnsThisHour: 0,
     lastAgentId: null,
+    playbooks: {},
     ...given,
   };
 }

@@ -33,4 +33,24 @@ describe("the figures of the rows", () => {
     expect(plan).toContain("outbox_ended_badly");
     expect(plan).not.toMatch(/Seq Scan on (conversations|outbox)/);
   });
+
+  it("say what became of the drafts of a day, and how long the oldest held one waits", async () => {
+    const { id } = await rows.conversation();
+    const drafts = [
+      ["review", "pending", "90 seconds"],
+      ["review", "expired", "2 hours"],
+      ["proposal", "sent", "1 hour"],
+      ["proposal", "sent", "1 hour"],
+      ["proposal", "sent", "2 days"],
+    ] as const;
+    for (const [kind, state, ago] of drafts.toReversed()) {
+      await rows.sql`
+        insert into drafts (conversation_id, kind, state, text, epoch, created_at)
+        values (${id}, ${kind}, ${state}, 'words', 1, now() - ${ago}::interval)`;
+    }
+    const figures = await readFigures(rows.sql);
+    expect(figures.drafts).toEqual({ review: { pending: 1, expired: 1 }, proposal: { sent: 2 } });
+    expect(figures.oldestReviewSeconds).toBeGreaterThanOrEqual(90);
+    expect(figures.oldestReviewSeconds).toBeLessThan(600);
+  });
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
+import { json } from "../../src/db/connect.ts";
 import { makePromise } from "../../src/desk/clocks.ts";
 import { release, resolve, speak, take } from "../../src/desk/commands.ts";
 import type { Conversation } from "../../src/desk/conversation.ts";
@@ -74,6 +75,34 @@ describe("an agent who leaves the customer waiting", () => {
     await release(rows.desk, sara());
     await take(rows.desk, sara());
     expect((await now()).ownerDueAt?.getTime()).toBeGreaterThan(rows.clock.now().getTime() + 12 * 60 * MINUTE);
+  });
+});
+
+describe("whether it is solved", () => {
+  const angry = (heat: number) =>
+    rows.sql`update conversations set reading = ${json({ heat })}::jsonb where id = ${talk.id}`;
+
+  it("is not asked of somebody who is angry, until they had time to calm; then once", async () => {
+    await ticket();
+    await angry(3);
+    await resolve(rows.desk, sara());
+    expect(await told()).toEqual([]);
+    rows.clock.advance(59 * MINUTE);
+    await sweep();
+    expect(await told()).toEqual([]);
+    rows.clock.advance(MINUTE);
+    await sweep();
+    await sweep();
+    expect(await told()).toEqual(["notice: confirm-resolved"]);
+  });
+
+  it("is asked at once of everybody else", async () => {
+    await ticket();
+    await angry(1);
+    await resolve(rows.desk, sara());
+    rows.clock.advance(60 * MINUTE);
+    await sweep();
+    expect(await told()).toEqual(["notice: confirm-resolved"]);
   });
 });
 
@@ -181,5 +210,49 @@ describe("a sweep", () => {
     rows.clock.advance(5 * 24 * 60 * MINUTE);
     await sweep();
     expect(await count()).toBe(0);
+  });
+});
+
+describe("a receipt that was kept while its send was written down", () => {
+  /** The rows as two that did not see each other leave them. */
+  async function crossed(status: "delivered" | "failed"): Promise<number> {
+    await take(rows.desk, sara());
+    await speak(rows.desk, { ...sara(), text: "It comes today." });
+    const [part] = await rows.sql<{ messageId: number }[]>`
+      update outbox set state = 'sent', external_id = ${`ours-${talk.id}`} where conversation_id = ${talk.id}
+      returning message_id`;
+    const messageId = part?.messageId ?? 0;
+    await rows.sql`update messages set delivery = 'sent' where id = ${messageId}`;
+    await rows.sql`
+      insert into early_statuses (account_id, external_id, status)
+      values (${rows.accountId}, ${`ours-${talk.id}`}, ${status}), (${rows.accountId}, ${`others-${talk.id}`}, 'read')`;
+    return messageId;
+  }
+  const deliveryOf = async (id: number) =>
+    (await rows.sql<{ delivery: string }[]>`select delivery from messages where id = ${id}`)[0]?.delivery;
+
+  it("counts at the next sweep; those of sends that are not ours are left alone", async () => {
+    const id = await crossed("delivered");
+    await sweep();
+    expect(await deliveryOf(id)).toBe("delivered");
+    expect(rows.published).toContain(talk.id);
+    const left = await rows.sql`select from early_statuses where external_id like ${`%-${talk.id}`}`;
+    expect(left).toHaveLength(1);
+  });
+
+  it("moves nothing that is not sent as a whole: a message with a part still to go stays as it is", async () => {
+    const id = await crossed("delivered");
+    await rows.sql`update messages set delivery = 'pending' where id = ${id}`;
+    await sweep();
+    expect(await deliveryOf(id)).toBe("pending");
+  });
+
+  it("gives the agent the clock back where it says that the words did not arrive", async () => {
+    const id = await crossed("failed");
+    await sweep();
+    expect(await deliveryOf(id)).toBe("failed");
+    const running = await rows.sql`
+      select from clocks where conversation_id = ${talk.id} and kind = 'next_response' and state = 'running'`;
+    expect(running).toHaveLength(1);
   });
 });

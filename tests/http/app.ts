@@ -4,11 +4,12 @@ import { webAdapter } from "../../adapters/web/index.ts";
 import { openChannelBook } from "../../src/channel-book.ts";
 import { channelOffice } from "../../src/channel-office.ts";
 import { surroundingsOf } from "../../src/configured-channels.ts";
+import { err } from "../../src/core/result.ts";
 import type { Database } from "../../src/db/connect.ts";
 import type { Part } from "../../src/db/readiness.ts";
 import { guard } from "../../src/http/access.ts";
 import { createApp } from "../../src/http/app.ts";
-import { createAgent, createAuth, identifier } from "../../src/http/auth.ts";
+import { type Auth, createAgent, identifier, openAuth } from "../../src/http/auth.ts";
 import type { Api } from "../../src/http/endpoint.ts";
 import { type Hub, openHub } from "../../src/live/hub.ts";
 import { postgresSignals } from "../../src/live/signals.ts";
@@ -19,6 +20,7 @@ import { projectRoot } from "../../src/project-root.ts";
 import { sealWith } from "../../src/sealed.ts";
 import { ticketLinks } from "../../src/ticket-links.ts";
 import { ticketPageIn } from "../../src/ticket-page/render.ts";
+import { HANDLING } from "../support/handling.ts";
 import { openRows, POLICY, type Rows } from "../support/rows.ts";
 
 const SERVICE_TOKEN = "a-service-token-for-the-tests";
@@ -33,7 +35,7 @@ export const WEBHOOK_SECRET = "a-secret-of-the-memory-channel";
 export interface HttpDesk {
   readonly app: Api;
   readonly rows: Rows;
-  readonly auth: ReturnType<typeof createAuth>;
+  readonly auth: Auth;
   readonly memory: MemoryAdapter;
   readonly errors: unknown[];
   readonly hub: Hub;
@@ -80,7 +82,7 @@ export async function openHttp({ database, rows: given, channel = {} }: Beside =
   const account = [...book.accounts.values()].find(({ name }) => name === "web");
   if (!account) throw new Error("The web chat has no account.");
   const signals = postgresSignals(rows.sql, () => {});
-  const auth = createAuth(used, { clock: rows.clock, secret: "x".repeat(32), secureCookies: false });
+  const auth = openAuth(used, { clock: rows.clock, secret: "x".repeat(32), secureCookies: false });
   const errors: unknown[] = [];
   const broken: Part[] = [];
   const desk = { ...rows.desk, sql: used.sql };
@@ -98,8 +100,11 @@ export async function openHttp({ database, rows: given, channel = {} }: Beside =
     desk,
     hub,
     accounts: book.accounts,
+    taxonomy: HANDLING.taxonomy,
+    playbooks: HANDLING.playbooks,
     office: channelOffice({ sql: used.sql, clock: rows.clock, seal, book, around, changed: () => {} }),
     account,
+    propose: async () => err({ code: "conflict", message: "Nobody thinks here.", hint: "The tests of turns do." }),
     intake,
     allow: guard(identifier(auth, SERVICE_TOKEN, { sql: used.sql, clock: rows.clock })),
     auth,
@@ -152,7 +157,7 @@ export async function signedIn({ auth, rows }: HttpDesk, role: "admin" | "agent"
   const email = `${role}@desk.test`;
   const password = "a long password";
   await createAgent(auth, rows.sql, { name: role, email, password }, role);
-  const response = await auth.api.signInEmail({ body: { email, password }, asResponse: true });
+  const response = await (await auth()).api.signInEmail({ body: { email, password }, asResponse: true });
   const cookie = response.headers
     .getSetCookie()
     .map((line) => line.split(";")[0])

@@ -88,7 +88,7 @@ describe("an agent's message with files", () => {
     const file = await upload(PNG);
     const said = await say({ text: "your receipt", files: [file.body.id] });
     expect(said.body.message.attachments).toEqual([
-      { id: "0", kind: "image", name: "receipt.png", mime: "image/png", bytes: PNG.byteLength },
+      { id: "0", kind: "image", name: "receipt.png", heard: null, mime: "image/png", bytes: PNG.byteLength },
     ]);
     expect(await parts()).toMatchObject([{ part: 1, parts: 1, text: "your receipt", fileId: Number(file.body.id) }]);
     const got = await http.app.request(`${ORIGIN}/api/v1/attachments/${said.body.message.id}/0`, { headers: SERVICE });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { keepNote } from "../../src/db/media-notes.ts";
 import { speak } from "../../src/desk/commands.ts";
 import type { Conversation } from "../../src/desk/conversation.ts";
 import { readWords } from "../../src/followup/words.ts";
@@ -51,6 +52,15 @@ describe("a conversation is found", () => {
     const { id } = await says("Sara", text);
     await read();
     expect(await inbox(q)).toEqual(found ? [id] : []);
+  });
+
+  it("by what was said in a voice note", async () => {
+    const taken = await rows.hears({ text: "", attachments: [{ kind: "voice", name: null, mime: null, ref: "v1" }] });
+    if (!taken) throw new Error("The message was not taken.");
+    const heard = { kind: "transcript", text: "my kettle is broken", doubtful: [] } as const;
+    await keepNote(rows.sql, { messageId: taken.messageId, item: 0, heard }, rows.clock.now());
+    await read();
+    expect(await inbox("kettle")).toEqual([taken.conversationId]);
   });
 
   it("by what an agent wrote, and not by what the bot says to everybody", async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { createAuth, makeResetToken } from "../../src/http/auth.ts";
+import { makeResetToken, openAuth } from "../../src/http/auth.ts";
 import { codeOf } from "../support/authenticator.ts";
 import { type HttpDesk, ORIGIN, openHttp } from "./app.ts";
 import { type BrowserAgent, browserOf, newAgent, PASSWORD } from "./browser-agent.ts";
@@ -48,8 +48,8 @@ describe("a session", () => {
       expect(line).not.toMatch(/; Domain=|; Secure/i);
     }
     const overTls = { clock: http.rows.clock, secret: "x".repeat(32), secureCookies: true };
-    const auth = createAuth(http.rows.database, overTls);
-    const secure = await auth.api.signInEmail({ body: signIn, asResponse: true });
+    const auth = openAuth(http.rows.database, overTls);
+    const secure = await (await auth()).api.signInEmail({ body: signIn, asResponse: true });
     for (const line of secure.headers.getSetCookie()) expect(line).toMatch(/^__Secure-hamdel\..*; Secure/i);
   });
 

@@ -206,6 +206,37 @@ describe("two handles of one person", () => {
     expect(identities?.count).toBe(2);
   });
 
+  it("of which the new one speaks at the same moment are joined all the same, and nothing is refused", async () => {
+    for (let nth = 0; nth < 12; nth += 1) {
+      const [from, to] = [`old-${nth}`, `new-${nth}`];
+      await take({ threadId: from });
+      await Promise.all([join(from, to), take({ threadId: to }), join(from, to)]);
+      await join(from, to);
+      const identities = await rows.sql`select 1 from identities where external_id in (${from}, ${to})`;
+      expect(identities.length).toBeGreaterThan(0);
+    }
+  });
+
+  it("and of many more, that are joined and speak at once from phones that change, never lock each other out", async () => {
+    const speak = (handle: string, phone: string) =>
+      take({ threadId: handle, sender: { id: handle, name: "Sara", phone } });
+    for (let round = 0; round < 30; round += 1) {
+      const handles = ["a", "b", "c", "d"].map((letter) => `crowd-${round}-${letter}`);
+      const pairs = handles.flatMap((from) => handles.filter((to) => to !== from).map((to) => [from, to] as const));
+      await Promise.all(handles.slice(0, 1 + (round % 3)).map((handle) => speak(handle, "1")));
+      await Promise.all([
+        ...pairs.map(([from, to]) => join(from, to)),
+        ...handles.map((handle) => speak(handle, "2")),
+        ...pairs.map(([from, to]) => join(to, from)),
+        ...handles.map((handle) => speak(handle, "3")),
+      ]);
+      for (const [from, to] of pairs) await join(from, to);
+      const contacts = await rows.sql`
+        select distinct contact_id from identities where external_id = any(${handles})`;
+      expect(contacts.length).toBe(1);
+    }
+  });
+
   it("of which we know neither change nothing", async () => {
     await join("nobody", "nobody-else");
     expect(await contactOf("nobody-else")).toBeUndefined();

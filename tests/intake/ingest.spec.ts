@@ -81,6 +81,14 @@ describe("a burst", () => {
     expect(await due(first?.conversationId)).toBe(plus(6_000).getTime());
   });
 
+  it("is listened to longer where the customer was angry when last read, and never longer than the longest wait", async () => {
+    const talk = await rows.conversation({ threadId: "angry", hotTurns: 1, burstStartedAt: null, dueAt: null });
+    await say("angry", NOON);
+    expect(await due(talk.id)).toBe(plus(POLICY.quietMs * POLICY.hotFactor).getTime());
+    for (let ms = 1_000; ms <= 5_000; ms += 1_000) await say("angry", plus(ms));
+    expect(await due(talk.id)).toBe(plus(POLICY.maxWaitMs).getTime());
+  });
+
   it("is due at once where the quiet time is 0", async () => {
     const first = await say("at-once", NOON, { ...POLICY, quietMs: 0 });
     expect(await due(first?.conversationId)).toBe(NOON.getTime());

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { type Fact, NO_FLAGS, type Reading } from "../../src/core/reading.ts";
-import { mergeReadings } from "../../src/mind/merge.ts";
+import { disagree, mergeReadings } from "../../src/mind/merge.ts";
 
 const BASE: Reading = {
   language: "en",
   category: "other",
   categorySecond: null,
+  subcategory: null,
   confidence: 0.5,
+  candidates: [{ category: "other", confidence: 0.5 }],
   sentiment: "neutral",
   complaint: false,
   heat: 0,
@@ -83,5 +85,19 @@ describe("two readings of one turn", () => {
   it("change neither reading", () => {
     const [a, b] = [Object.freeze(model({})), Object.freeze(offline({}))];
     expect(() => mergeReadings(a, b)).not.toThrow();
+  });
+});
+
+describe("two readings disagree", () => {
+  it.each<[string, Partial<Reading>]>([
+    ["about the category", { category: "delivery" }],
+    ["about the urgency", { urgency: "high" }],
+    ["about a flag", { flags: { ...NO_FLAGS, churnRisk: true } }],
+  ])("%s", (_what, more) => {
+    expect(disagree(model(more), offline({}))).toBe(true);
+  });
+
+  it("not about the words around that", () => {
+    expect(disagree(model({ summary: "other words", heat: 2, confidence: 1 }), offline({}))).toBe(false);
   });
 });

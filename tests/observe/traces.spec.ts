@@ -50,7 +50,7 @@ describe("traces", () => {
       load: "turn",
       read: "turn",
       settle: "turn",
-      write: "settle",
+      write: "turn",
       delivery: "turn",
       send: "delivery",
     });

@@ -2,8 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { CHANNEL_KINDS } from "../../adapters/registry.ts";
+import { SUPPORT_KINDS } from "../../src/core/grounds.ts";
 import { OWNER_STATES, TRANSITION_REASONS } from "../../src/core/ownership.ts";
+import { NEXT_ACTIONS } from "../../src/core/proposal.ts";
 import { CATEGORIES, FACT_KINDS, FLAG_NAMES } from "../../src/core/reading.ts";
+import { FAULTS, MARKS } from "../../src/core/rubric.ts";
 import { ESCALATION } from "../../src/core/rules.ts";
 import { PRIORITIES, TICKET_STATUSES } from "../../src/core/ticket.ts";
 import { ATTACHMENT_KINDS, REFUSAL_REASONS } from "../../src/ports/channel.ts";
@@ -52,8 +55,12 @@ describe("the console's words for what the server says", () => {
     priority: PRIORITIES,
     status: TICKET_STATUSES,
     reason: TRANSITION_REASONS,
-    rule: ESCALATION.map(({ id }) => id),
     to: OWNER_STATES,
+    mark: MARKS,
+    fault: FAULTS,
+    support: SUPPORT_KINDS,
+    next: NEXT_ACTIONS,
+    rule: ESCALATION.map(({ id }) => id),
     attachment: ATTACHMENT_KINDS,
     failure: REFUSAL_REASONS,
     remedy: [...REFUSAL_REASONS, "unknown", "none"],

@@ -4,7 +4,7 @@ import { aDesk, type Desk } from "../support/desk.ts";
 let desk: Desk;
 beforeAll(async () => {
   // Long enough for a burst of a slow machine.
-  desk = await aDesk({ env: { TURN_QUIET_MS: "400", TURN_MAX_WAIT_MS: "5000" } });
+  desk = await aDesk({ env: { TURN_QUIET_MS: "1500", TURN_MAX_WAIT_MS: "8000" } });
 });
 afterAll(() => desk.stop());
 

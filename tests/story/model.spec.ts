@@ -37,6 +37,7 @@ describe("a model that answers well", () => {
     expect(answer.text).not.toMatch(/[{}]/);
     const { ticket } = await desk.conversation(customer.id);
     expect(codeIn(answer.text)).toBe(ticket?.code);
+    expect(await desk.ticket(ticket?.code ?? "")).toMatchObject({ category: "delivery", subcategory: "late" });
     expect(answer.text).toMatch(/\d{2}:\d{2}/);
     expect(await desk.turns(customer.id)).toMatchObject([
       { engine: "openai", outcome: "released", tokens: { input: 900, output: 120 } },

@@ -8,6 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => desk.stop());
 
+const minutesUntil = (at = ""): number => Math.round((Date.parse(at) - desk.clock.now().getTime()) / 60_000);
 const APOLOGY = /عذر|تقصیر|نعتذر|التقصير|apologise|our fault/;
 
 describe.each(TONGUES)("a promise that was broken, in $name", (tongue) => {
@@ -81,5 +82,65 @@ describe("a promise about a question that was broken", () => {
 
     await customer.says("I want to talk to a person");
     expect((await customer.reply()).text).toContain(ticket?.code);
+  });
+});
+
+describe("a promise that a person makes in so many words", () => {
+  it("is written down as it is said, shown to every agent, and kept by the next word", async () => {
+    const customer = await desk.visitor();
+    await customer.says("my order #48217 never came");
+    await customer.reply();
+    const sara = desk.agent("sara");
+    await sara.says(customer.id, "I am on it. I will call you within 2 hours.");
+    await customer.reply();
+    const promised = () =>
+      desk.api
+        .get<{ promises: readonly { words: string; state: string; dueAt: string; warned: boolean }[] }>(
+          `/api/v1/conversations/${customer.id}`,
+        )
+        .then(({ body }) => body.promises);
+    const [made] = await promised();
+    expect(made).toMatchObject({
+      words: "I will call you within 2 hours.",
+      madeBy: "sara",
+      state: "open",
+      warned: false,
+    });
+    expect(minutesUntil(made?.dueAt)).toBe(120);
+
+    await sara.says(customer.id, "We found it.");
+    expect(await promised()).toMatchObject([{ state: "kept" }]);
+  });
+
+  it("is warned of before it is due, and apologised for, with a new time, when it is not kept", async () => {
+    const customer = await desk.visitor();
+    await customer.says("سفارش #48217 نرسیده");
+    await customer.reply();
+    await desk.agent("sara").says(customer.id, "تا دو ساعت دیگه با شما تماس می‌گیرم.");
+    await customer.reply();
+    const promised = async () =>
+      (
+        await desk.api.get<{ promises: readonly { state: string; warned: boolean }[] }>(
+          `/api/v1/conversations/${customer.id}`,
+        )
+      ).body.promises[0];
+
+    await desk.minutesPass(110);
+    await desk.until(async () => (await promised())?.warned || undefined, "the promise to be warned of");
+    await desk.minutesPass(15);
+    const apology = await customer.reply();
+    expect(apology).toMatchObject({ author: "system", kind: "notice" });
+    expect(apology.text).toMatch(APOLOGY);
+    expect(await promised()).toMatchObject({ state: "missed" });
+  });
+
+  it("is shown before it is sent", async () => {
+    const { status, body } = await desk.api.post<{ items: readonly { words: string; dueAt: string }[] }>(
+      "/api/v1/promises/find",
+      { text: "Thank you. We will call you within an hour." },
+    );
+    expect(status).toBe(200);
+    expect(body.items.map(({ words }) => words)).toEqual(["We will call you within an hour."]);
+    expect(minutesUntil(body.items[0]?.dueAt)).toBe(60);
   });
 });

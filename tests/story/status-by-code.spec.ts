@@ -12,7 +12,7 @@ afterAll(() => desk.stop());
 
 async function aCase(): Promise<{ readonly customer: Visitor; readonly code: string }> {
   const customer = await desk.visitor();
-  await customer.says("my order #48217 never came, call me on 09121234567");
+  await customer.says("my order #48217 never came, my number is 09121234567");
   return { customer, code: codeIn((await customer.reply()).text) };
 }
 

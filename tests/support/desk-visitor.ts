@@ -6,6 +6,8 @@ export interface Visitor {
   readonly id: string;
   /** Writes; `clientId` is the page's own id of the message, a new one unless given. Resolves with its sequence. */
   says(text: string, clientId?: string): Promise<number>;
+  /** Uploads a file and sends it, with words or without. Resolves with the message's sequence. */
+  sends(content: Uint8Array, name: string, text?: string): Promise<number>;
   /** Presses a button of the last message. */
   taps(buttonId: string): Promise<number>;
   /** The next message from our side that was not looked at yet. */
@@ -45,7 +47,7 @@ export async function openVisitor({ url, wait, changed }: VisitorDeps) {
   let stream: { close(): Promise<void> } | null = null;
   const ours = () => page.filter((message) => message.author !== "customer");
 
-  const write = async (body: { text: string; clientId?: string; data?: string }): Promise<number> => {
+  const write = async (body: { text: string; clientId?: string; data?: string; files?: string[] }): Promise<number> => {
     written += 1;
     const message = { clientId: `m${written}`, ...body };
     return bodyOf(await chat.post<{ sequence: number }>("/api/chat/messages", message)).sequence;
@@ -62,6 +64,14 @@ export async function openVisitor({ url, wait, changed }: VisitorDeps) {
   const visitor: Visitor = {
     id: session.conversationId,
     says: (text, clientId) => write({ text, ...(clientId !== undefined && { clientId }) }),
+    async sends(content, name, text = "") {
+      const headers = { authorization: `Bearer ${token}`, "x-file-name": encodeURIComponent(name) };
+      const init = { method: "POST", headers, body: new Uint8Array(content) };
+      const uploaded = await fetch(`${url()}/api/chat/files`, init);
+      if (!uploaded.ok) throw new Error(`The desk answered ${uploaded.status}: ${await uploaded.text()}`);
+      const { id } = (await uploaded.json()) as { readonly id: string };
+      return write({ text, files: [id] });
+    },
     async taps(buttonId) {
       const button = ours()
         .flatMap((message) => message.buttons)

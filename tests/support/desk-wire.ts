@@ -15,7 +15,7 @@ export interface ConversationWire {
     readonly botHelps: boolean;
     readonly promisedAt: string | null;
   };
-  readonly contact: { readonly id: string; readonly name: string };
+  readonly contact: { readonly id: string; readonly name: string; readonly vip: boolean };
   readonly language: string | null;
   readonly ticket: { readonly code: string; readonly status: string; readonly priority: string } | null;
 }
@@ -26,7 +26,10 @@ export interface MessageWire {
   readonly author: "customer" | "bot" | "agent" | "system";
   readonly kind: "text" | "notice" | "survey";
   readonly text: string;
-  readonly attachments: readonly { readonly kind: string }[];
+  readonly attachments: readonly {
+    readonly kind: string;
+    readonly heard?: { readonly kind: string; readonly text: string; readonly doubtful: readonly string[] } | null;
+  }[];
   readonly buttons: readonly { readonly id: string; readonly label: string }[];
   readonly agentId: string | null;
   readonly turnId: string | null;
@@ -35,6 +38,10 @@ export interface MessageWire {
   readonly editedAt: string | null;
   readonly delivery: string | null;
   readonly failure: string | null;
+  /** Never on the customer's own page. */
+  readonly checks?: {
+    readonly supports: readonly { readonly kind: string; readonly ref: string; readonly quote: string }[];
+  } | null;
 }
 
 export interface TurnWire {
@@ -62,6 +69,7 @@ export interface TicketWire {
   readonly code: string;
   readonly status: string;
   readonly category: string;
+  readonly subcategory: string | null;
   readonly priority: string;
   readonly summary: string;
   readonly clocks: readonly { readonly kind: string; readonly dueAt: string; readonly state: string }[];
@@ -80,6 +88,7 @@ export interface RestClient {
   get<T>(path: string): Promise<Answer<T>>;
   post<T>(path: string, body: object, headers?: Readonly<Record<string, string>>): Promise<Answer<T>>;
   put<T>(path: string, body: object): Promise<Answer<T>>;
+  patch<T>(path: string, body: object): Promise<Answer<T>>;
 }
 
 /** A plain HTTP client. @param url asked at every call: a desk that was restarted has another address */
@@ -101,6 +110,7 @@ export function restClient(url: () => string, token: () => string | null): RestC
     get: (path) => call("GET", path),
     post: (path, body, headers) => call("POST", path, body, headers),
     put: (path, body) => call("PUT", path, body),
+    patch: (path, body) => call("PATCH", path, body),
   };
 }
 

@@ -14,7 +14,7 @@ import { testDatabase } from "./postgres.ts";
 
 /** A Sunday, half past one in the afternoon in Tehran. */
 export const NOON = new Date("2026-11-22T10:00:00Z");
-export const POLICY: IngestPolicy = { quietMs: 1_500, maxWaitMs: 6_000, messagesPerMinute: 100 };
+export const POLICY: IngestPolicy = { quietMs: 1_500, maxWaitMs: 6_000, hotFactor: 2, messagesPerMinute: 100 };
 export const QUIET = { aborted: false } as AbortSignal;
 
 /** The parts of a desk on a database of their own: nothing runs until a test runs it, and time stands still. */
@@ -120,7 +120,7 @@ export async function openRows(): Promise<Rows> {
     },
     ticket: (conversation, code = "000000000") =>
       sql.begin((tx) => {
-        const draft = { category: "delivery", priority: "normal", summary: "A parcel." } as const;
+        const draft = { category: "delivery", subcategory: null, priority: "normal", summary: "A parcel." } as const;
         return openTicket(tx, conversation, { code, draft, language: "en", now: clock.now() });
       }),
     settings: (settings) => writeSettings(sql, settings),

@@ -18,6 +18,8 @@ export interface Customer {
   reacts(messageId: number, emoji: string): void;
   /** Sends a file with words under it. */
   sendsPhoto(fileId: string, caption?: string): number;
+  /** Speaks instead of writing. */
+  sendsVoice(fileId: string): number;
   /** Hands over a card: their own by a key that asks for it, or that of somebody else. */
   sharesCard(phone: string, whose?: "own" | "another"): number;
 }
@@ -41,6 +43,10 @@ export function telegramCustomer(feed: UpdateFeed, options: CustomerOptions, nex
     sendsPhoto(fileId, caption) {
       const photo = [{ file_id: fileId, file_unique_id: fileId, file_size: 9000, width: 800, height: 600 }];
       return this.says("", { text: undefined, photo, ...(caption !== undefined && { caption }) });
+    },
+    sendsVoice(fileId) {
+      const voice = { file_id: fileId, file_unique_id: fileId, duration: 7, mime_type: "audio/ogg", file_size: 9000 };
+      return this.says("", { text: undefined, voice });
     },
     sharesCard(phone_number, whose = "own") {
       const contact = { phone_number, first_name: firstName, user_id: whose === "own" ? id : id + 1 };

@@ -8,6 +8,7 @@ const said = (id: number, secondsAgo: number, quotes = false): SaidMessage => ({
   sequence: id,
   text: "…",
   attachments: [],
+  heard: [],
   replyQuote: null,
   data: null,
   quotes,

@@ -1,11 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { NO_GROUNDS } from "../../src/core/grounds.ts";
+import type { Reading } from "../../src/core/reading.ts";
 import { take } from "../../src/desk/commands.ts";
 import type { Conversation } from "../../src/desk/conversation.ts";
+import { approveDraft } from "../../src/desk/review.ts";
 import { readOffline } from "../../src/mind/offline/read.ts";
 import { understand } from "../../src/mind/understand.ts";
 import { claimDueTurns, giveBack, nextDueTurn } from "../../src/turn/claim.ts";
 import { loadTurns } from "../../src/turn/load.ts";
 import { type TurnDeps, turnHandler } from "../../src/turn/run.ts";
+import { mindInput } from "../../src/turn/situation.ts";
+import { HANDLING } from "../support/handling.ts";
 import { openRows, POLICY, QUIET, type Rows } from "../support/rows.ts";
 
 let rows: Rows;
@@ -20,13 +25,16 @@ beforeAll(async () => {
     ...rows.desk,
     patienceMs: 10_000,
     concurrency: 8,
-    async understand(input) {
+    playbooks: {},
+    async understand(file) {
       const happening = meanwhile;
       meanwhile = async () => {};
       await happening();
-      return understand(input, { read: readOffline, model: null }, QUIET);
+      const engines = { read: readOffline, gather: async () => NO_GROUNDS, model: null, handling: HANDLING };
+      return understand(mindInput(file), engines, QUIET);
     },
-    reply: (plan) => `reply: ${plan.purpose}`,
+    review: { topics: { money: [], law: [], health: [], press: [] }, rules: [] },
+    reply: (plan) => ({ text: `reply: ${plan.purpose}`, supports: [] }),
     typing: () => {},
     onError: (error) => errors.push(error),
     onSettled: () => {},
@@ -106,6 +114,29 @@ describe("claiming", () => {
 });
 
 describe("settling", () => {
+  it("keeps what the offline engine read where a model read it otherwise, and nothing where they agree", async () => {
+    const offlineOf = async (id: number) =>
+      (
+        await rows.sql<{ offlineReading: Reading | null }[]>`
+        select offline_reading from turns where conversation_id = ${id}`
+      )[0]?.offlineReading;
+    const agreed = await heard("agreed");
+    await work();
+    expect(await offlineOf(agreed)).toBeNull();
+
+    const otherwise = await heard("otherwise");
+    const turns = turnHandler({
+      ...deps,
+      async understand(file, asking) {
+        const understanding = await deps.understand(file, asking);
+        return { ...understanding, otherwise: { ...understanding.reading, category: "praise" } };
+      },
+    });
+    await turns.handle(QUIET);
+    await turns.idle();
+    expect(await offlineOf(otherwise)).toMatchObject({ category: "praise", engine: "offline" });
+  });
+
   it("answers everything that was said since the last turn at once", async () => {
     const id = await heard("burst", "my parcel has not come");
     await rows.hears({ threadId: "burst", text: "the number is #48217" });
@@ -163,6 +194,30 @@ describe("settling", () => {
     expect(await rows.find(id)).toMatchObject({ state: "human", turnedSequence: 1, dueAt: null });
   });
 
+  it("of a customer who writes while somebody approves the held answer begins anew: both are said, in order", async () => {
+    const review: TurnDeps["review"] = {
+      ...deps.review,
+      rules: [{ id: "all", when: { writer: "composer" }, lane: "approve" }],
+    };
+    const id = await heard("held");
+    const holding = turnHandler({ ...deps, review });
+    await holding.handle(QUIET);
+    await holding.idle();
+    const held = await rows.find(id);
+    expect(held.state).toBe("bot_review");
+    await heard("held", "and when are you open?");
+    meanwhile = () => approveDraft(rows.desk, { conversationId: id, agentId: "sara", ifEpoch: held.epoch });
+    await work();
+    await work();
+    expect((await turnsOf(id)).map(({ outcome }) => outcome)).toEqual(["released", "superseded", "released"]);
+    expect(await spokenIn(id)).toEqual([
+      "system: notice: held-for-review",
+      "bot: reply: complaint",
+      "bot: reply: question",
+    ]);
+    expect((await rows.find(id)).state).toBe("bot");
+  });
+
   it("settles every customer message in exactly one turn that counts", async () => {
     const [lost] = await rows.sql<{ count: number }[]>`
       select count(*)::int as count from messages m join conversations c on c.id = m.conversation_id
@@ -175,8 +230,12 @@ describe("settling", () => {
     const id = await heard("broken");
     const broken = turnHandler({
       ...deps,
-      reply: () => {
-        throw Object.assign(new Error("deadlock detected"), { code: "40P01" });
+      // Asked for inside the transaction, as whatever the database refuses is.
+      speech: {
+        ...deps.speech,
+        asking: () => {
+          throw Object.assign(new Error("deadlock detected"), { code: "40P01" });
+        },
       },
     });
     await broken.handle(QUIET);

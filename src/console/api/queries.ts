@@ -7,7 +7,9 @@ import type {
   ConversationDetail,
   Inbox,
   Message,
+  Playbook,
   Settings,
+  Taxonomy,
   Transition,
   Turn,
   View,
@@ -52,6 +54,20 @@ export function createQueryClient(): QueryClient {
 }
 
 const at = (id: string) => `/api/v1/conversations/${encodeURIComponent(id)}`;
+
+/** Words of the operator's own files: they change with a restart. */
+export const taxonomyQuery = queryOptions({
+  queryKey: ["taxonomy"],
+  queryFn: ({ signal }) => fetched<Taxonomy>("/api/v1/taxonomy", signal),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const playbookQuery = (category: string) =>
+  queryOptions({
+    queryKey: ["playbook", category],
+    queryFn: ({ signal }) => fetched<Playbook>(`/api/v1/playbooks/${category}`, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 
 export const meQuery = queryOptions({
   queryKey: ["me"],

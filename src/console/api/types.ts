@@ -1,15 +1,19 @@
 /** The shapes the server speaks. Times are ISO 8601 UTC; ids are opaque. */
-import type { Category, Fact, Reading, Urgency } from "../../core/reading.ts";
 
+import type { Support } from "../../core/grounds.ts";
+import type { Category, Fact, Reading, ReplyLanguage, Urgency } from "../../core/reading.ts";
+import type { Message as SharedMessage } from "../../pages/conversation/message.ts";
+
+export type { Support } from "../../core/grounds.ts";
 export type { Category, Fact, Reading } from "../../core/reading.ts";
 export type { OpeningHours, Settings, Weekday } from "../../core/settings.ts";
-export type { Attachment, Delivery, Message } from "../../pages/conversation/message.ts";
+export type { Attachment, Delivery } from "../../pages/conversation/message.ts";
 
 type OwnershipState = "bot" | "bot_review" | "queued" | "human" | "human_idle";
 export type TicketStatus = "new" | "open" | "waiting_customer" | "waiting_internal" | "resolved" | "closed";
 export const ROLES = ["agent", "admin"] as const;
 export type Role = (typeof ROLES)[number];
-export type View = "worst" | "mine" | "customer" | "all";
+export type View = "worst" | "review" | "mine" | "customer" | "all";
 
 export interface Agent {
   readonly id: string;
@@ -57,7 +61,7 @@ export interface Conversation {
   readonly episode: number;
   readonly lastSequence: number;
   readonly owner: Owner;
-  readonly contact: { readonly id: string; readonly name: string };
+  readonly contact: { readonly id: string; readonly name: string; readonly vip: boolean };
   readonly language: string | null;
   readonly ticket: TicketMark | null;
   readonly can: Abilities;
@@ -90,14 +94,77 @@ export interface Clock {
   readonly state: "running" | "paused" | "met" | "missed";
 }
 
+/** What somebody of ours said they would do, and by when. */
+export interface MadePromise {
+  readonly words: string;
+  readonly madeBy: string;
+  readonly dueAt: string;
+  readonly state: "open" | "kept" | "missed";
+  readonly warned: boolean;
+}
+
 export interface Ticket extends TicketMark {
   readonly category: Category | null;
+  /** A key of the taxonomy in force when it was opened. */
+  readonly subcategory: string | null;
   readonly summary: string;
   readonly createdAt: string;
 }
 
+export interface Taxonomy {
+  readonly subcategories: readonly { readonly key: string; readonly name: Readonly<Record<ReplyLanguage, string>> }[];
+}
+
+export interface KnownFact extends Fact {
+  /** Told more than once, or beyond doubt. */
+  readonly confirmed: boolean;
+}
+
+/** What our words stand on, and how they were judged. */
+export interface Checks {
+  /** Points by rule; null: not judged. */
+  readonly marks: Readonly<Record<string, number>> | null;
+  readonly total: number | null;
+  readonly faults: readonly string[];
+  readonly supports: readonly Support[];
+}
+
+export interface Message extends SharedMessage {
+  readonly checks?: Checks | null;
+}
+
+/** Words of the bot that wait for a person. */
+export interface Draft {
+  readonly id: string;
+  /** `review`: held, and sent once approved. `proposal`: for the agent, never sent by itself. */
+  readonly kind: "review" | "proposal";
+  readonly lane: "veto" | "approve" | null;
+  readonly text: string;
+  readonly supports: readonly Support[];
+  readonly reasons: readonly string[];
+  readonly epoch: number;
+  /** When the clock ends a review: it goes out, or the conversation goes into the queue. */
+  readonly dueAt: string | null;
+  readonly outdated: boolean;
+  readonly createdAt: string;
+}
+
+export interface Playbook {
+  readonly evidence: readonly string[];
+  readonly remedies: readonly {
+    readonly key: string;
+    readonly name: Readonly<Record<ReplyLanguage, string>>;
+    readonly limit: { readonly most: number; readonly unit: string };
+    readonly approvedBy: string;
+  }[];
+  readonly escalation: Readonly<Record<ReplyLanguage, readonly string[]>>;
+}
+
 export interface ConversationDetail extends InboxItem {
-  readonly facts: readonly Fact[];
+  readonly draft: Draft | null;
+  /** For the person who answers: the case in short, and what to do next. */
+  readonly brief: { readonly summary: string; readonly nextAction: string | null } | null;
+  readonly facts: readonly KnownFact[];
   /** Of the last turn. */
   readonly reading: Reading | null;
   /** Of all turns of the present episode: the highest scores, and every flag that was raised. */
@@ -107,6 +174,7 @@ export interface ConversationDetail extends InboxItem {
     readonly flags: readonly string[];
   };
   readonly clocks: readonly Clock[];
+  readonly promises: readonly MadePromise[];
   readonly tickets: readonly Ticket[];
 }
 

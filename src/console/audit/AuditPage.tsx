@@ -19,8 +19,11 @@ const KINDS = [
   "sessions",
   "agent",
   "invitation",
+  "contact",
   "settings",
   "channel",
+  "article",
+  "gap",
   "backup",
 ] as const;
 type Kind = (typeof KINDS)[number];

@@ -2,6 +2,7 @@ import { ContactRound, FileText, Film, ImageOff, type LucideIcon, MapPin, Mic, S
 import { useState } from "react";
 import type { Attachment, Message } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
+import { Heard } from "./Heard.tsx";
 
 const ICONS: Readonly<Record<string, LucideIcon>> = {
   image: ImageOff,
@@ -18,11 +19,16 @@ export function Attachments({ message }: { readonly message: Message }) {
   return (
     <div className="flex flex-col gap-2 py-1">
       {message.attachments.map((attachment, index) => (
-        <AttachmentItem
+        <figure
           key={attachment.id ?? `${message.id}-${attachment.kind}-${attachment.name}`}
-          attachment={attachment}
-          href={`/api/v1/attachments/${encodeURIComponent(message.id)}/${index}`}
-        />
+          className="flex flex-col gap-1.5"
+        >
+          <AttachmentItem
+            attachment={attachment}
+            href={`/api/v1/attachments/${encodeURIComponent(message.id)}/${index}`}
+          />
+          {attachment.heard && <Heard heard={attachment.heard} />}
+        </figure>
       ))}
     </div>
   );

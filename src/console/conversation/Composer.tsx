@@ -3,6 +3,7 @@ import type { ClipboardEvent, DragEvent, KeyboardEvent, RefObject } from "react"
 import { tellTyping } from "../api/tell-typing.ts";
 import type { Agent, ConversationDetail } from "../api/types.ts";
 import { useOutgoing } from "../api/useOutgoing.ts";
+import { FoundPromises } from "../draft/FoundPromises.tsx";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Answering } from "./Answering.tsx";
@@ -46,44 +47,49 @@ export function Composer({ conversation, me, field }: ComposerProps) {
   };
 
   return (
-    <form
-      className="flex flex-col gap-1.5 px-3 pt-2 pb-[max(12px,env(safe-area-inset-bottom))] md:px-6 md:pb-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-      {...(conversation.can.files && takesFiles(conversation.id))}
-    >
-      {replyTo !== null && <Answering id={conversation.id} messageId={replyTo} />}
-      <AttachedFiles id={conversation.id} files={files} />
-      <div className="flex items-end gap-2 rounded-card border border-edge bg-surface p-2 shadow-card transition-colors focus-within:border-accent">
-        {conversation.can.files && <AttachButton id={conversation.id} />}
-        <textarea
-          ref={field}
-          id={COMPOSER}
-          aria-label={t("composer.label")}
-          aria-describedby="composer-note"
-          placeholder={t("composer.placeholder")}
-          rows={1}
-          dir={text ? "auto" : undefined}
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            if (speaks(conversation, me)) tellTyping(conversation.id);
-          }}
-          onKeyDown={onKeyDown}
-          className="field-sizing-content max-h-52 min-h-11 flex-1 resize-none bg-transparent px-2 py-2.5 outline-none placeholder:text-third"
-        />
-        <Button look="primary" type="submit" isDisabled={!ready} aria-label={t("composer.send")}>
-          <span className="max-md:hidden">{t("composer.send")}</span>
-          <SendHorizontal aria-hidden className="mirrored size-4" />
-        </Button>
+    <>
+      <div className="px-3 has-[li]:pt-2 md:px-6">
+        <FoundPromises conversationId={conversation.id} text={text} />
       </div>
-      <p id="composer-note" className="flex min-h-5 justify-between gap-4 px-1 text-xs text-third">
-        <span className={ready ? "text-warm-ink" : ""}>{takes}</span>
-        <span className="max-lg:hidden">{t("composer.keys")}</span>
-      </p>
-    </form>
+      <form
+        className="flex flex-col gap-1.5 px-3 pt-2 pb-[max(12px,env(safe-area-inset-bottom))] md:px-6 md:pb-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+        {...(conversation.can.files && takesFiles(conversation.id))}
+      >
+        {replyTo !== null && <Answering id={conversation.id} messageId={replyTo} />}
+        <AttachedFiles id={conversation.id} files={files} />
+        <div className="flex items-end gap-2 rounded-card border border-edge bg-surface p-2 shadow-card transition-colors focus-within:border-accent">
+          {conversation.can.files && <AttachButton id={conversation.id} />}
+          <textarea
+            ref={field}
+            id={COMPOSER}
+            aria-label={t("composer.label")}
+            aria-describedby="composer-note"
+            placeholder={t("composer.placeholder")}
+            rows={1}
+            dir={text ? "auto" : undefined}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+              if (speaks(conversation, me)) tellTyping(conversation.id);
+            }}
+            onKeyDown={onKeyDown}
+            className="field-sizing-content max-h-52 min-h-11 flex-1 resize-none bg-transparent px-2 py-2.5 outline-none placeholder:text-third"
+          />
+          <Button look="primary" type="submit" isDisabled={!ready} aria-label={t("composer.send")}>
+            <span className="max-md:hidden">{t("composer.send")}</span>
+            <SendHorizontal aria-hidden className="mirrored size-4" />
+          </Button>
+        </div>
+        <p id="composer-note" className="flex min-h-5 justify-between gap-4 px-1 text-xs text-third">
+          <span className={ready ? "text-warm-ink" : ""}>{takes}</span>
+          <span className="max-lg:hidden">{t("composer.keys")}</span>
+        </p>
+      </form>
+    </>
   );
 }
 
@@ -110,6 +116,7 @@ function useTakeover(conversation: ConversationDetail, me: Agent): string | null
   const agentName = useAgentName();
   if (speaks(conversation, me)) return null;
   if (conversation.state === "queued") return t("composer.takes.queue");
+  if (conversation.state === "bot_review") return t("composer.takes.review");
   if (conversation.owner.kind === "agent") {
     return t("composer.takes.other", { name: agentName(conversation.owner.agentId) });
   }

@@ -6,6 +6,7 @@ import { noteInFlight } from "../api/in-flight.ts";
 import { type Move, useMove } from "../api/ownership.ts";
 import { conversationQuery } from "../api/queries.ts";
 import type { Agent, ConversationDetail } from "../api/types.ts";
+import { WaitingDraft } from "../draft/WaitingDraft.tsx";
 import { useI18n } from "../i18n/I18n.tsx";
 import { markSeen } from "../queue/seen.ts";
 import { useKeys } from "../shell/keys.ts";
@@ -74,6 +75,7 @@ export function Conversation({ id, me, about }: ConversationProps) {
           <Timeline conversation={data} me={me} />
           <Notices id={id} problem={problem} onClose={() => setProblem(null)} />
           <ReplyWindow conversation={data} />
+          <WaitingDraft conversation={data} me={me} onProblem={setProblem} onWrite={() => composer.current?.focus()} />
           <Composer conversation={data} me={me} field={composer} />
         </>
       ) : error?.status === 404 ? (

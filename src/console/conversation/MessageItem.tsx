@@ -72,7 +72,7 @@ export function MessageItem({ message, all, follows, me, conversationId, can }: 
         {message.reaction && <Reaction reaction={message.reaction} />}
         <DeliveryMark message={message} />
         {message.ourReaction && <bdi className="text-sm">{message.ourReaction}</bdi>}
-        {message.author === "bot" && message.turnId && <WhyThis message={message} />}
+        {message.author === "bot" && (message.turnId || message.checks) && <WhyThis message={message} />}
         <MessageActions
           message={message}
           me={me}

@@ -6,6 +6,7 @@ import { useI18n } from "../i18n/I18n.tsx";
 import { useConversationId } from "../shell/route.ts";
 import { Failed } from "../ui/Failed.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
+import { WhyChecks } from "./WhyChecks.tsx";
 import { WhyTurn } from "./WhyTurn.tsx";
 
 /** Opens what the bot understood and the rule it followed, for one message. */
@@ -18,13 +19,17 @@ export function WhyThis({ message }: { readonly message: Message }) {
       </Button>
       <Popover
         placement="top end"
-        className="w-[min(26rem,calc(100vw-24px))] rounded-card border border-line bg-surface shadow-card"
+        className="flex w-[min(26rem,calc(100vw-24px))] flex-col rounded-card border border-line bg-surface shadow-card"
       >
-        <Dialog className="flex max-h-[70vh] flex-col gap-4 overflow-auto p-5 outline-none">
-          <Heading slot="title" className="text-base font-bold">
-            {t("why.title")}
-          </Heading>
-          <Why turnId={message.turnId} />
+        <Dialog className="flex min-h-0 flex-col outline-none">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
+          <div tabIndex={0} className="flex max-h-[70vh] min-h-0 flex-col gap-4 overflow-auto rounded-card p-5">
+            <Heading slot="title" className="text-base font-bold">
+              {t("why.title")}
+            </Heading>
+            {message.turnId && <Why turnId={message.turnId} />}
+            {message.checks && <WhyChecks checks={message.checks} />}
+          </div>
         </Dialog>
       </Popover>
     </DialogTrigger>

@@ -8,6 +8,7 @@ export function WhyTurn({ turn }: { readonly turn: Turn }) {
   const { t, word, format } = useI18n();
   const { decision, reading } = turn;
   const flags = Object.entries(reading?.flags ?? {}).flatMap(([flag, on]) => (on ? [flag] : []));
+  const quotes = [...new Set(reading?.evidence?.map(({ quote }) => quote))];
   const percent = reading?.confidence === undefined ? null : format.percent(reading.confidence);
   return (
     <>
@@ -43,11 +44,11 @@ export function WhyTurn({ turn }: { readonly turn: Turn }) {
             {percent && <span className="text-xs text-third">{t("why.confidence", { percent })}</span>}
           </p>
           <ReadingBars heat={reading.heat ?? 0} substance={reading.substance ?? 0} />
-          {(reading.evidence?.length ?? 0) > 0 && (
+          {quotes.length > 0 && (
             <>
               <h4 className="pt-1 text-xs text-third">{t("why.heard")}</h4>
-              {reading.evidence?.map(({ label, quote }) => (
-                <blockquote key={label + quote} dir="auto" className="said border-s-2 border-accent ps-3 text-sm">
+              {quotes.map((quote) => (
+                <blockquote key={quote} dir="auto" className="said border-s-2 border-accent ps-3 text-sm">
                   {quote}
                 </blockquote>
               ))}

@@ -1,9 +1,13 @@
-import type { Fact } from "../api/types.ts";
+import type { KnownFact } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Pair, Section } from "./Section.tsx";
 
+/** Hard to hear, and not said again. */
+const isDoubtful = ({ confidence, confirmed }: KnownFact): boolean => confidence < 0.5 && !confirmed;
+const DOUBTFUL = "underline decoration-dotted underline-offset-4";
+
 interface FactsProps {
-  readonly facts: readonly Fact[];
+  readonly facts: readonly KnownFact[];
   readonly missing: readonly string[];
 }
 
@@ -22,7 +26,7 @@ export function Facts({ facts, missing }: FactsProps) {
       <dl className="flex flex-col gap-1.5 empty:hidden">
         {facts.map((fact) => (
           <Pair key={`${fact.kind} ${fact.value}`} name={word("fact", fact.kind)}>
-            <bdi title={fact.quote} className="code font-medium">
+            <bdi title={fact.quote} className={`code font-medium ${isDoubtful(fact) ? DOUBTFUL : ""}`}>
               {fact.value}
             </bdi>
           </Pair>

@@ -5,9 +5,12 @@ import { conversationQuery } from "../api/queries.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { goTo, hrefOf } from "../shell/route.ts";
 import { Tag } from "../ui/Tag.tsx";
+import { Brief } from "./Brief.tsx";
 import { Clocks } from "./Clocks.tsx";
 import { Contact } from "./Contact.tsx";
 import { Facts } from "./Facts.tsx";
+import { Handling } from "./Handling.tsx";
+import { Promises } from "./Promises.tsx";
 import { ReadingBars } from "./ReadingBars.tsx";
 import { Section } from "./Section.tsx";
 import { TicketCard } from "./TicketCard.tsx";
@@ -44,7 +47,9 @@ export function Known({ id, shown }: KnownProps) {
       {data && (
         <>
           <Contact conversation={data} />
+          {data.brief && <Brief brief={data.brief} />}
           <Clocks clocks={data.clocks} />
+          <Promises promises={data.promises} />
           <Section title={t("known.reading")}>
             <ReadingBars heat={data.episodeReading.heat} substance={data.episodeReading.substance} />
             {data.episodeReading.flags.length > 0 && (
@@ -59,6 +64,7 @@ export function Known({ id, shown }: KnownProps) {
           </Section>
           <Facts facts={data.facts} missing={data.reading?.missing ?? []} />
           <TicketCard conversation={data} />
+          {data.category && <Handling category={data.category} />}
         </>
       )}
     </aside>

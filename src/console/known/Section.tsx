@@ -19,8 +19,8 @@ export function Section({ title, children, card = false }: SectionProps) {
 export function Pair({ name, children }: { readonly name: ReactNode; readonly children: ReactNode }) {
   return (
     <div className="flex items-baseline justify-between gap-4">
-      <dt className="min-w-20 text-second">{name}</dt>
-      <dd className="max-w-[70%] shrink-0 text-end">{children}</dd>
+      <dt className="min-w-0 text-second">{name}</dt>
+      <dd className="min-w-[40%] text-end">{children}</dd>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Said } from "../../pages/conversation/Said.tsx";
 import type { ConversationDetail, Ticket, TicketMark } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
+import { useSubcategoryName } from "../i18n/useSubcategoryName.ts";
 import { CopyCode } from "./CopyCode.tsx";
 import { Pair, Section } from "./Section.tsx";
 
@@ -21,6 +22,7 @@ export function TicketCard({ conversation }: { readonly conversation: Conversati
 
 function TicketLines({ ticket }: { readonly ticket: Ticket | TicketMark }) {
   const { t, word } = useI18n();
+  const subcategory = useSubcategoryName("subcategory" in ticket ? ticket.subcategory : null);
   return (
     <div className="flex flex-col gap-1.5 border-b border-line pb-3 last:border-b-0">
       <dl className="flex flex-col gap-1.5">
@@ -30,7 +32,9 @@ function TicketLines({ ticket }: { readonly ticket: Ticket | TicketMark }) {
         <Pair name={t("known.status")}>{word("status", ticket.status)}</Pair>
         <Pair name={t("known.priority")}>{word("priority", ticket.priority)}</Pair>
         {"category" in ticket && ticket.category && (
-          <Pair name={t("known.topic")}>{word("category", ticket.category)}</Pair>
+          <Pair name={t("known.topic")}>
+            {[word("category", ticket.category), subcategory].filter(Boolean).join(" · ")}
+          </Pair>
         )}
       </dl>
       {"summary" in ticket && ticket.summary && (

@@ -12,7 +12,7 @@ import { QueueList } from "./QueueList.tsx";
 import { useDebounced } from "./useDebounced.ts";
 import { useQueueKeys } from "./useQueueKeys.ts";
 
-const VIEWS = ["worst", "mine", "customer", "all"] as const satisfies readonly View[];
+const VIEWS = ["worst", "review", "mine", "customer", "all"] as const satisfies readonly View[];
 
 /** The second column: who needs us, worst first, why, and how long there is. */
 export function Queue({ openId }: { readonly openId: string | null }) {
@@ -23,6 +23,9 @@ export function Queue({ openId }: { readonly openId: string | null }) {
   // A search looks everywhere: whoever types a code wants that conversation, not the view it happens to be in.
   const inbox = useQuery(inboxQuery(q ? "all" : view, q));
   const { data, error } = inbox;
+  const reviews = data?.counts.review ?? 0;
+  // The desk in which nothing is held needs no place for it.
+  const views = VIEWS.filter((id) => id !== "review" || reviews > 0 || view === "review");
   const ids = useMemo(() => data?.items.map(({ id }) => id) ?? [], [data]);
   useQueueKeys(ids, openId);
 
@@ -42,7 +45,7 @@ export function Queue({ openId }: { readonly openId: string | null }) {
         <Pills
           label={t("queue.views")}
           value={q ? "all" : view}
-          options={VIEWS.map((id) => ({ id, text: t(`view.${id}`) }))}
+          options={views.map((id) => ({ id, text: t(`view.${id}`), count: id === "review" ? reviews : 0 }))}
           onChange={setView}
         />
       </header>

@@ -28,7 +28,7 @@ export function TimeLeft({ dueAt, since }: TimeLeftProps) {
 }
 
 /** How much of the time is used up. */
-function Ring({ part, near }: { readonly part: number; readonly near: boolean }) {
+export function Ring({ part, near }: { readonly part: number; readonly near: boolean }) {
   const turn = 2 * Math.PI * 4;
   return (
     <svg viewBox="0 0 16 16" aria-hidden="true" className="size-3.5 -rotate-90">

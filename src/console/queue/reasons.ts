@@ -23,7 +23,7 @@ const TELLING = new Set([
   "reopened",
   "promise_missed",
 ]);
-const WAITING = new Set(["queued", "human_idle", "bot_review"]);
+const WAITING = new Set(["queued", "human_idle"]);
 const HEAT_TONES: readonly Tone[] = ["plain", "plain", "warm", "hot"];
 const MOST = 3;
 
@@ -33,7 +33,8 @@ export function reasonsOf(item: InboxItem): readonly Reason[] {
   const reasons: Reason[] = [];
   if (grave) reasons.push({ family: "flag", value: grave, tone: "danger" });
   if (item.heat > 0) reasons.push({ family: "heat", value: `${item.heat}`, tone: HEAT_TONES[item.heat] ?? "hot" });
-  if (WAITING.has(item.state) && item.reason !== null && TELLING.has(item.reason)) {
+  if (item.state === "bot_review") reasons.push({ family: "because", value: "review", tone: "warm" });
+  else if (WAITING.has(item.state) && item.reason !== null && TELLING.has(item.reason)) {
     reasons.push({ family: "because", value: item.reason, tone: "plain" });
   }
   if (item.category && item.category !== "other") {

@@ -23,6 +23,9 @@ const SettingsPage = lazy(() =>
 const TicketsPage = lazy(() =>
   import("../tickets/TicketsPage.tsx").then((module) => ({ default: module.TicketsPage })),
 );
+const KnowledgePage = lazy(() =>
+  import("../knowledge/KnowledgePage.tsx").then((module) => ({ default: module.KnowledgePage })),
+);
 const ChannelsPage = lazy(() =>
   import("../channels/ChannelsPage.tsx").then((module) => ({ default: module.ChannelsPage })),
 );
@@ -57,6 +60,7 @@ export function Desk({ me }: { readonly me: Me }) {
         {route.at !== "queue" && route.at !== "conversation" ? (
           <Suspense fallback={<Skeleton lines={4} />}>
             {route.at === "tickets" && <TicketsPage />}
+            {route.at === "knowledge" && <KnowledgePage key={route.article} me={me.agent} article={route.article} />}
             {route.at === "channels" && <ChannelsPage me={me.agent} />}
             {route.at === "settings" && <SettingsPage me={me.agent} />}
             {route.at === "me" && <MyAccountPage me={me.agent} />}

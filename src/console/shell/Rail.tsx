@@ -1,4 +1,4 @@
-import { Cable, Inbox, Settings, Ticket } from "lucide-react";
+import { BookOpen, Cable, Inbox, Settings, Ticket } from "lucide-react";
 import type { ReactNode } from "react";
 import { Mark } from "../../pages/theme/Mark.tsx";
 import type { Agent } from "../api/types.ts";
@@ -38,6 +38,9 @@ export function Rail({ agent, at, waiting, overdue }: RailProps) {
       </RailLink>
       <RailLink href={hrefOf.tickets} label={t("rail.tickets")} current={at === "tickets"}>
         <Ticket aria-hidden className="size-5" />
+      </RailLink>
+      <RailLink href={hrefOf.knowledge} label={t("rail.knowledge")} current={at === "knowledge"}>
+        <BookOpen aria-hidden className="size-5" />
       </RailLink>
       <RailLink href={hrefOf.channels} label={t("settings.channels")} current={at === "channels"}>
         <Cable aria-hidden className="size-5" />

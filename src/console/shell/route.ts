@@ -4,16 +4,19 @@ import { useSyncExternalStore } from "react";
 export type Route =
   | { readonly at: "queue" }
   | { readonly at: "conversation"; readonly id: string; readonly about: boolean }
+  | { readonly at: "knowledge" /** Open in its editor. */; readonly article: string | null }
   | { readonly at: "tickets" | "channels" | "settings" | "me" | "audit" };
 
 export const hrefOf = {
   queue: "#/",
   tickets: "#/tickets",
+  knowledge: "#/knowledge",
   channels: "#/channels",
   settings: "#/settings",
   me: "#/me",
   audit: "#/audit",
   conversation: (id: string) => `#/c/${encodeURIComponent(id)}`,
+  article: (id: string) => `#/knowledge/${encodeURIComponent(id)}`,
   about: (id: string) => `#/c/${encodeURIComponent(id)}/about`,
 } as const;
 
@@ -28,6 +31,8 @@ export function adoptPath(): void {
 }
 
 function parse(hash: string): Route {
+  const article = /^#\/knowledge(?:\/([^/]+))?$/.exec(hash);
+  if (article) return { at: "knowledge", article: article[1] ? decodeURIComponent(article[1]) : null };
   for (const at of ["tickets", "channels", "settings", "me", "audit"] as const) if (hash === hrefOf[at]) return { at };
   const match = /^#\/c\/([^/]+)(\/about)?$/.exec(hash);
   return match?.[1]

@@ -5,13 +5,13 @@ import { reasonsOf } from "../queue/reasons.ts";
 import { isFirstToTell, noticeChoice, ring, soundChoice } from "./bell.ts";
 import { goTo, hrefOf } from "./route.ts";
 
-/** Tells of a conversation that is new in the queue, by sound and by a notice of the desktop, as the reader chose. */
+/** Tells of a conversation that is new in the queue, or whose answer waits for a yes, by sound and by a notice of the desktop, as the reader chose. */
 export function useBell(items: readonly InboxItem[] | undefined): void {
   const { t, word } = useI18n();
   const known = useRef<ReadonlySet<string> | null>(null);
   useEffect(() => {
     if (!items) return;
-    const queued = items.filter(({ state }) => state === "queued");
+    const queued = items.filter(({ state }) => state === "queued" || state === "bot_review");
     const before = known.current;
     known.current = new Set(queued.map(({ id }) => id));
     // What waited already when the page was opened is no news.

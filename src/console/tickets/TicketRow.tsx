@@ -2,6 +2,7 @@ import { Said } from "../../pages/conversation/Said.tsx";
 import type { ListedTicket } from "../api/tickets.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { useNow } from "../i18n/useNow.ts";
+import { useSubcategoryName } from "../i18n/useSubcategoryName.ts";
 import { TimeLeft } from "../queue/TimeLeft.tsx";
 import { hrefOf } from "../shell/route.ts";
 import { Tag } from "../ui/Tag.tsx";
@@ -13,6 +14,7 @@ const PRIORITY_TONES: Readonly<Record<string, Tone>> = { high: "warm", critical:
 export function TicketRow({ ticket }: { readonly ticket: ListedTicket }) {
   const { word, format } = useI18n();
   const now = useNow();
+  const subcategory = useSubcategoryName(ticket.subcategory);
   const due = ticket.clocks
     .filter(({ state }) => state === "running")
     .reduce<string | null>((least, { dueAt }) => (least === null || dueAt < least ? dueAt : least), null);
@@ -30,6 +32,7 @@ export function TicketRow({ ticket }: { readonly ticket: ListedTicket }) {
             <Tag tone={PRIORITY_TONES[ticket.priority] ?? "plain"}>{word("priority", ticket.priority)}</Tag>
           )}
           {ticket.category && ticket.category !== "other" && <Tag tone="soft">{word("category", ticket.category)}</Tag>}
+          {subcategory && <Tag tone="soft">{subcategory}</Tag>}
         </span>
         <span className="ms-auto text-xs text-third">
           {due === null ? (

@@ -1,24 +1,24 @@
+import { boundaryAfter } from "../boundary.ts";
 import type { Decision, Situation } from "../decision.ts";
-import { planReply } from "../reply-plan.ts";
-import { isEmptyHeat, isUnclear } from "../rules.ts";
-import { mood, nextWordBy, opening, promise } from "./effects.ts";
+import { settles } from "../order-state.ts";
+import type { Category } from "../reading.ts";
+import type { ReplyPlan } from "../reply.ts";
+import { answerTo, HELPED, planReply } from "../reply-plan.ts";
+import { isEmptyHeat, isUnclear, isUnsure, WHICH_MATTER } from "../rules.ts";
+import { mood, naming, nextWordBy, opening, promise } from "./effects.ts";
 
-const MUTE_MINUTES = 15;
-const BOUNDARIES_BEFORE_MUTE = 3;
-
-/** Heat with nothing to act on: acknowledge, ask one concrete thing, then a mute that expires. */
+/** Heat with nothing to act on: one rung up the ladder. */
 export function boundary(s: Situation): Decision | null {
   if (!isEmptyHeat(s)) return null;
-  const mute = s.hotTurns + 1 >= BOUNDARIES_BEFORE_MUTE;
-  const until = new Date(s.now.getTime() + MUTE_MINUTES * 60_000);
+  const { rung, until } = boundaryAfter(s.hotTurns, s.now);
   return {
     kind: "boundary",
-    rule: mute ? "cool-down" : "hot-and-empty",
-    reasons: ["heat without substance"],
+    rule: until ? "cool-down" : "hot-and-empty",
+    reasons: ["heat without substance", rung],
     effects: [
       { kind: "reply", plan: planReply(s, { purpose: "boundary", code: null, nextStepBy: null }) },
       ...mood(s),
-      ...(mute ? [{ kind: "mute", until } as const] : []),
+      ...(until ? [{ kind: "mute", until } as const] : []),
     ],
   };
 }
@@ -36,22 +36,24 @@ export function onlyAttachments(s: Situation): Decision | null {
 
 /** The ordinary answer: name the problem, own it, say the next step with its time, ask at most one thing. */
 export function reply(s: Situation): Decision {
-  const purpose = purposeOf(s);
+  const purpose = withHeld(s, purposeOf(s));
   const opens = purpose === "complaint" && !s.ticket;
   const code = opens ? s.freshCode : null;
-  const owed = purpose === "complaint" || purpose === "question";
+  const owed = purpose === "complaint" || (purpose === "question" && !isAnswered(s));
   const nextStepBy = owed ? nextWordBy(s, s.ticket?.priority ?? s.reading.urgency, opens) : null;
   const plan = planReply(s, { purpose, code, nextStepBy });
+  const asked = askedBy(plan);
   return {
-    kind: plan.ask ? "ask" : "answer",
+    kind: plan.ask || plan.confirm || plan.between.length > 0 ? "ask" : "answer",
     rule: purpose,
     reasons: [
       ...s.reading.reasons,
       ...(plan.offerPerson ? ["offered a person"] : []),
-      ...(plan.ask ? [`asked ${plan.ask}`] : []),
+      ...(asked ? [`asked ${asked}`] : []),
+      ...(plan.confirm ? [`confirming ${plan.confirm.kind}`] : []),
     ],
     effects: [
-      ...(opens ? opening(s, s.reading.urgency) : []),
+      ...(opens ? opening(s, s.reading.urgency) : naming(s)),
       { kind: "reply", plan },
       ...(nextStepBy ? promise(s, nextStepBy) : []),
       ...mood(s),
@@ -59,12 +61,47 @@ export function reply(s: Situation): Decision {
   };
 }
 
-function purposeOf(s: Situation) {
-  if (s.reading.complaint) return "complaint";
+/** What the knowledge base or our own systems have said may need nobody to look into it. */
+function isAnswered(s: Situation): boolean {
+  if (s.grounds.lookups.length > 0) return s.grounds.lookups.every((found) => settles(found, s.now));
+  return answerTo(s) !== null;
+}
+
+function askedBy({ ask, between, answer }: ReplyPlan): string | null {
+  if (between.length > 0) return WHICH_MATTER;
+  return ask ?? (answer ? HELPED : null);
+}
+
+/** Adds to the open case: with facts, by asking for news of it, or by saying more without asking anything. */
+function goesOn({ reading, answers }: Situation): boolean {
+  return reading.facts.length > 0 || answers.news || (reading.substance >= 1 && !answers.asks);
+}
+
+const REQUESTS: ReadonlySet<Category> = new Set(["cancellation", "refund_return"]);
+const SURELY = 0.6;
+
+/** Who wants something cancelled or sent back, however calmly, has a case; who asks how that goes has a question. */
+function isRequest({ reading, answers }: Situation): boolean {
+  return REQUESTS.has(reading.category) && reading.confidence >= SURELY && !answers.asks;
+}
+
+/** A withdrawn answer is still owed: a "thank you" said meanwhile gets that answer, not a thank you alone. */
+function withHeld({ held }: Situation, purpose: ReplyPlan["purpose"]): ReplyPlan["purpose"] {
+  const says = purpose === "complaint" || purpose === "question";
+  return held && !says ? held.plan.purpose : purpose;
+}
+
+function purposeOf(s: Situation): ReplyPlan["purpose"] {
+  if (s.reading.complaint || (s.denied && s.ticket)) return "complaint";
+  // "No, that was not it" is owed a person's answer.
+  if (s.helpAsked && s.answers.no) return "question";
+  if (s.helpAsked && s.answers.yes) return "smalltalk";
   if (s.reading.category === "praise") return "praise";
   if (s.answers.smalltalk || s.answers.yes || s.answers.no)
     return s.ticket && !s.answers.smalltalk ? "complaint" : "smalltalk";
-  if (s.ticket && s.reading.facts.length > 0) return "complaint";
-  if (isUnclear(s)) return "unclear";
+  if (s.ticket && goesOn(s)) return "complaint";
+  if (isRequest(s)) return "complaint";
+  // Words we could not place may still ask what an article answers.
+  if ((isUnclear(s) || isUnsure(s)) && !answerTo(s)) return "unclear";
   return "question";
 }

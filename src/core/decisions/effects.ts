@@ -1,7 +1,9 @@
+import { isMuted } from "../boundary.ts";
 import type { Decision, Effect, Situation } from "../decision.ts";
 import { addWorkingMinutes, isOpen, nextOpening } from "../hours.ts";
 import { LEASE_MINUTES } from "../ownership.ts";
-import { isEmptyHeat, isHot, isUnclear } from "../rules.ts";
+import { matterOf } from "../reply-plan.ts";
+import { isEmptyHeat, isHot, isUnclear, isUnsure } from "../rules.ts";
 import { draftTicket, nextWordMinutes, type Priority } from "../ticket.ts";
 
 /** A customer who writes to a person starts that person's clock, unless it runs already. */
@@ -16,10 +18,16 @@ export function opening(s: Situation, priority: Priority): readonly Effect[] {
   return [{ kind: "open_ticket", code: s.freshCode, draft: { ...draftTicket(s.reading), priority } }];
 }
 
+/** A ticket opened before anybody knew what about is named by the first complaint that says so. */
+export function naming(s: Situation): readonly Effect[] {
+  const named = s.reading.complaint && s.reading.category !== "other" && s.reading.category !== "abuse";
+  return s.ticket?.category === "other" && named ? [{ kind: "name_ticket", draft: draftTicket(s.reading) }] : [];
+}
+
 /** When they hear from us: by the promise that runs, unless a new case deserves a time of its own. */
 export function nextWordBy(s: Situation, priority: Priority, fresh = false): Date {
   const running = fresh ? null : s.nextWordBy;
-  return running ?? addWorkingMinutes(s.now, nextWordMinutes(priority), s.settings);
+  return running ?? addWorkingMinutes(s.now, nextWordMinutes(priority, s.playbooks[matterOf(s)]), s.settings);
 }
 
 /** A promise is made once: going on about the same thing moves no deadline. */
@@ -36,12 +44,15 @@ export function deskIsOpen(s: Situation): boolean {
   return isOpen(s.now, s.settings);
 }
 
-/** Hot turns and failed answers count in a row: a calm, clear turn starts again at 0. */
+/** Hot turns and failed answers count in a row: a calm, clear turn starts again at 0, and ends a mute. */
 export function mood(s: Situation): readonly Effect[] {
   const hotTurns = isHot(s) || isEmptyHeat(s) ? s.hotTurns + 1 : 0;
-  const failedAnswers = isUnclear(s) ? s.failedAnswers + 1 : 0;
-  if (hotTurns === s.hotTurns && failedAnswers === s.failedAnswers) return [];
-  return [{ kind: "remember_mood", hotTurns, failedAnswers }];
+  const failedAnswers = isUnclear(s) || isUnsure(s) ? s.failedAnswers + 1 : 0;
+  const changed = hotTurns !== s.hotTurns || failedAnswers !== s.failedAnswers;
+  return [
+    ...(changed ? [{ kind: "remember_mood", hotTurns, failedAnswers } as const] : []),
+    ...(hotTurns === 0 && isMuted(s) ? [{ kind: "mute", until: s.now } as const] : []),
+  ];
 }
 
 /** Remembers for which closed period the customer has been told: once is enough. */

@@ -6,7 +6,7 @@ import { orderIdsOf } from "../reply-plan.ts";
 import { ESCALATION } from "../rules.ts";
 import type { Priority } from "../ticket.ts";
 import { reply } from "./answer.ts";
-import { closedNotice, deskIsOpen, firstReplyBy, mood, none, opening } from "./effects.ts";
+import { closedNotice, deskIsOpen, firstReplyBy, mood, naming, none, opening } from "./effects.ts";
 
 /** A person takes charge at once, with a notice that says so and a time. */
 export function escalation(s: Situation): Decision | null {
@@ -21,6 +21,7 @@ export function escalation(s: Situation): Decision | null {
     reasons: [rule.reason, ...s.reading.reasons],
     effects: [
       ...opening(s, escalatedPriority(rule.reason)),
+      ...naming(s),
       {
         kind: "change_owner",
         event: { kind: "hand_off", reason: rule.reason },

@@ -1,3 +1,4 @@
+import { isHeldBack } from "../boundary.ts";
 import type { Decision, Effect, Situation } from "../decision.ts";
 import { looksLikeALoop } from "../rules.ts";
 import { none, waiting } from "./effects.ts";
@@ -20,8 +21,7 @@ export function loopGuard(s: Situation): Decision | null {
   return none("loop-guard", []);
 }
 
-/** After the cool-down was stated, heat without substance gets no answer until the mute expires. */
+/** After the cool-down was stated, heat without substance gets no answer until the mute ends. */
 export function muted(s: Situation): Decision | null {
-  if (!s.mutedUntil || s.mutedUntil <= s.now || s.reading.substance > 0) return null;
-  return none("muted", []);
+  return isHeldBack(s) ? none("muted", []) : null;
 }

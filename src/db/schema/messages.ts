@@ -100,3 +100,22 @@ export const outbox = pgTable(
     index("outbox_receipts").on(t.accountId, t.externalId).where(sql`${t.externalId} is not null`),
   ],
 );
+
+/** What was heard in a voice note or seen in a picture, by the configured endpoint. */
+export const mediaNotes = pgTable(
+  "media_notes",
+  {
+    id: id(),
+    messageId: ref()
+      .notNull()
+      .references(() => messages.id),
+    /** Which of the message's attachments, from 0. */
+    item: smallint().notNull(),
+    kind: text().$type<"transcript" | "description">().notNull(),
+    text: text().notNull(),
+    /** Words of the transcript that were hard to hear. */
+    doubtful: jsonb().$type<readonly string[]>().notNull().default([]),
+    createdAt: created(),
+  },
+  (t) => [uniqueIndex("media_notes_item").on(t.messageId, t.item)],
+);

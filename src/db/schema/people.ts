@@ -1,4 +1,4 @@
-import { index, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
 import { channelAccounts } from "./channels.ts";
 import { created, id, instant, ref } from "./columns.ts";
 
@@ -6,6 +6,8 @@ import { created, id, instant, ref } from "./columns.ts";
 export const contacts = pgTable("contacts", {
   id: id(),
   name: text().notNull().default(""),
+  /** A person looks at what is said to them before it goes out. */
+  vip: boolean().notNull().default(false),
   createdAt: created(),
 });
 

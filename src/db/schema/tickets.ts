@@ -15,6 +15,8 @@ export const tickets = pgTable(
     code: text().notNull(),
     status: text().$type<TicketStatus>().notNull().default("new"),
     category: text().$type<Category>().notNull(),
+    /** Of the active taxonomy. */
+    subcategory: text(),
     priority: text().$type<Priority>().notNull(),
     summary: text().notNull(),
     language: text().$type<Language>().notNull(),
@@ -80,6 +82,10 @@ export const promises = pgTable(
     ticketId: ref().references(() => tickets.id),
     messageId: ref(),
     madeBy: text().notNull(),
+    /** What was promised, in the words it was said in; null: a next word from us. */
+    words: text(),
+    /** When those who can still keep it were told that it is due soon. */
+    warnedAt: instant(),
     dueAt: instant().notNull(),
     state: text().$type<"open" | "kept" | "missed">().notNull().default("open"),
     createdAt: created(),

@@ -24,6 +24,8 @@ export const turns = pgTable(
     engine: text().$type<Engine>().notNull(),
     /** Why the model did not speak, where it was asked. */
     engineNote: text(),
+    /** What the offline engine read, where a model spoke and the two disagree: the next rows to learn from. */
+    offlineReading: jsonb().$type<Reading>(),
     messageIds: bigint({ mode: "number" }).array().notNull(),
     tokensInput: integer().notNull().default(0),
     tokensCached: integer().notNull().default(0),
@@ -49,7 +51,12 @@ export const facts = pgTable(
     quote: text().notNull(),
     confidence: real().notNull(),
     turnId: ref(),
+    /** The customer said yes to it, or an agent did. */
+    confirmedAt: instant(),
+    /** A newer value took its place. */
     supersededAt: instant(),
+    /** From then on it may be asked again; null: as long as the contact. */
+    expiresAt: instant(),
     createdAt: created(),
   },
   (t) => [index("facts_conversation").on(t.conversationId, t.episode)],

@@ -18,7 +18,7 @@ export interface Page<T> {
 }
 
 const columns = (sql: Sql | Transaction) => sql`
-  c.*, a.channel, p.name as contact_name, t.code as ticket_code, t.status as ticket_status,
+  c.*, a.channel, p.name as contact_name, p.vip as contact_vip, t.code as ticket_code, t.status as ticket_status,
   t.priority as ticket_priority, ${lastHeardAt(sql)} as last_heard_at`;
 const tables = (sql: Sql | Transaction) => sql`
   conversations c join channel_accounts a on a.id = c.account_id join contacts p on p.id = c.contact_id

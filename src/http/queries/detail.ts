@@ -1,28 +1,32 @@
 import { FLAG_NAMES, type FlagName } from "../../core/reading.ts";
+import type { Settings } from "../../core/settings.ts";
 import type { Sql } from "../../db/connect.ts";
+import { knownFacts } from "../../db/known-facts.ts";
 import type { ChannelAccounts } from "../../ports/channel.ts";
-import { type ClockRow, clockView, conversationView, ticketView } from "../views.ts";
+import { type ClockRow, clockView, conversationView, draftView, ticketView } from "../views.ts";
 import { getConversation } from "./conversations.ts";
+import { type DraftRow, lastDraftOf, pendingDraftOf } from "./drafts.ts";
 import { inboxFields } from "./inbox.ts";
 import { ticketsOf } from "./tickets.ts";
 
 /** One conversation with all that is known around it. */
-export async function conversationDetail(sql: Sql, accounts: ChannelAccounts, id: number) {
-  const [row, facts, clocks, tickets, fields, episodeReading] = await Promise.all([
+export async function conversationDetail(
+  sql: Sql,
+  accounts: ChannelAccounts,
+  id: number,
+  at: { readonly now: Date; readonly settings: Settings },
+) {
+  const [row, facts, clocks, promises, tickets, fields, episodeReading, draft, proposal] = await Promise.all([
     getConversation(sql, id),
-    sql<{ kind: string; value: string; quote: string; confidence: number }[]>`
-      select kind, value, quote, confidence from (
-        select f.id, f.kind, f.value, f.quote, f.confidence from facts f join conversations c on c.id = f.conversation_id
-        where c.id = ${id} and f.episode = c.episode and f.superseded_at is null
-        -- The channel's own word for it is beyond doubt, whatever the episode.
-        union all select null, 'phone', i.phone, i.phone, 1 from conversations c join identities i on i.id = c.identity_id
-        where c.id = ${id} and i.phone is not null
-      ) known order by id nulls last`,
+    factsKnown(sql, id, at.now),
     sql<ClockRow[]>`
       select kind, due_at, state from clocks where conversation_id = ${id} order by (state = 'running') desc, due_at limit 20`,
+    promisesOf(sql, id),
     ticketsOf(sql, id),
     inboxFields(sql, [id]),
     readEpisode(sql, id),
+    pendingDraftOf(sql, id),
+    lastDraftOf(sql, id, "proposal"),
   ]);
   if (!row) return null;
   return {
@@ -30,10 +34,62 @@ export async function conversationDetail(sql: Sql, accounts: ChannelAccounts, id
     ...fields.get(id),
     reading: row.reading,
     episodeReading: { ...episodeReading, heat: Math.max(row.heat, episodeReading.heat) },
+    draft: draft && draftView(draft, at),
+    brief: row.state === "bot" || row.state === "bot_review" ? null : briefOf(proposal),
     facts: [...facts],
     clocks: clocks.map(clockView),
+    promises,
     tickets: tickets.map(ticketView),
   };
+}
+
+interface PromiseView {
+  /** The sentence that made it; null: a next word from us. */
+  readonly words: string | null;
+  readonly madeBy: string;
+  readonly dueAt: string;
+  readonly state: "open" | "kept" | "missed";
+  /** It is due soon. */
+  readonly warned: boolean;
+}
+
+const MOST_PROMISES = 10;
+
+/** What was said in so many words, the newest first; a next word from us is a clock like any other. */
+async function promisesOf(sql: Sql, id: number): Promise<readonly PromiseView[]> {
+  const rows = await sql<(Omit<PromiseView, "dueAt"> & { dueAt: Date })[]>`
+    select words, made_by, due_at, state, warned_at is not null as warned from promises
+    where conversation_id = ${id} and words is not null order by promises.id desc limit ${MOST_PROMISES}`;
+  return rows.map((row) => ({ ...row, dueAt: row.dueAt.toISOString() }));
+}
+
+interface FactView {
+  readonly kind: string;
+  readonly value: string;
+  readonly quote: string;
+  readonly confidence: number;
+  /** Told more than once, or beyond doubt. */
+  readonly confirmed: boolean;
+}
+
+async function factsKnown(sql: Sql, id: number, now: Date): Promise<readonly FactView[]> {
+  const [facts, [handle]] = await Promise.all([
+    knownFacts(sql, [id], now),
+    sql<{ phone: string | null }[]>`
+      select i.phone from conversations c join identities i on i.id = c.identity_id where c.id = ${id}`,
+  ]);
+  const told = facts.map(({ kind, value, quote, confidence, confirmedAt }) => {
+    return { kind, value, quote, confidence, confirmed: confirmedAt !== null };
+  });
+  const phone = handle?.phone;
+  // The channel's own word for it is beyond doubt, whatever the episode.
+  return phone ? [...told, { kind: "phone", value: phone, quote: phone, confidence: 1, confirmed: true }] : told;
+}
+
+/** For the person who answers: the case in short, and what to do next while nobody has done it. */
+function briefOf(proposal: DraftRow | null) {
+  if (!proposal?.summary) return null;
+  return { summary: proposal.summary, nextAction: proposal.state === "pending" ? proposal.nextAction : null };
 }
 
 interface EpisodeReading {

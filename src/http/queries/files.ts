@@ -20,13 +20,6 @@ export async function heldFile(sql: Sql, messageId: number, index: number): Prom
   return row?.attachment ? { ...row, attachment: row.attachment } : null;
 }
 
-/** The bytes of a file of our own; it is given out only as part of its message. */
-export async function keptContent(sql: Sql, fileId: number, messageId: number): Promise<Uint8Array | null> {
-  const [row] = await sql<{ content: Uint8Array }[]>`
-    select content from files where id = ${fileId} and message_id = ${messageId}`;
-  return row?.content ?? null;
-}
-
 /** What a visitor of the web chat has uploaded: since a moment, or by its ids. */
 export async function filesOfVisitor(
   sql: Sql,

@@ -1,10 +1,11 @@
 import { FLAG_NAMES, type Reading } from "../../core/reading.ts";
 import type { Sql } from "../../db/connect.ts";
+import { wordsOf } from "../../db/media-notes.ts";
 import { lastHeardAt } from "../../db/reply-window.ts";
 import type { ConversationRow } from "../views.ts";
 import { isFound, search } from "./search.ts";
 
-export const INBOX_VIEWS = ["worst", "mine", "customer", "all"] as const;
+export const INBOX_VIEWS = ["worst", "review", "mine", "customer", "all"] as const;
 export type InboxView = (typeof INBOX_VIEWS)[number];
 
 /** States in which a customer waits for a person. */
@@ -21,21 +22,21 @@ interface InboxFilter {
  * first, then the deadline, then heat.
  */
 export async function listInbox(sql: Sql, filter: InboxFilter): Promise<readonly ConversationRow[]> {
-  const worst = filter.view === "worst";
+  const byNeed = filter.view === "worst" || filter.view === "review";
   const found = filter.q === "" ? null : await search(sql, filter.q);
-  const order = worst
+  const order = byNeed
     ? sql`(c.state in ${sql.unsafe(WAITING)}) desc, array_position(array['critical', 'high', 'normal', 'low'], t.priority),
           c.promised_at nulls last, c.heat desc, c.last_message_at`
     : sql`c.last_message_at desc, c.id desc`;
   // Chosen first and dressed afterwards: else the planner may join everything to show the first few.
   return sql<ConversationRow[]>`
     with chosen as materialized (
-      select c.id from conversations c ${worst ? sql`left join tickets t on t.id = c.ticket_id` : sql``}
+      select c.id from conversations c ${byNeed ? sql`left join tickets t on t.id = c.ticket_id` : sql``}
       where ${where(sql, filter)} ${found === null ? sql`` : sql`and ${isFound(sql, found)}`}
       order by ${order}
       ${atMost(sql, filter.limit)}
     )
-    select c.*, a.channel, p.name as contact_name, t.code as ticket_code, t.status as ticket_status,
+    select c.*, a.channel, p.name as contact_name, p.vip as contact_vip, t.code as ticket_code, t.status as ticket_status,
       t.priority as ticket_priority, ${lastHeardAt(sql)} as last_heard_at
     from chosen join conversations c on c.id = chosen.id
     join channel_accounts a on a.id = c.account_id join contacts p on p.id = c.contact_id
@@ -47,6 +48,8 @@ function where(sql: Sql, { view, agentId }: InboxFilter) {
   switch (view) {
     case "worst":
       return sql`c.id in (${waiting(sql)})`;
+    case "review":
+      return sql`c.state = 'bot_review'`;
     case "mine":
       return sql`c.owner_agent_id = ${agentId}`;
     case "customer":
@@ -81,13 +84,14 @@ export async function inboxCounts(sql: Sql, agentId: string, now: Date) {
     sql`(select count(*)::int from (${rows} ${atMost(sql, MOST_COUNTED)}) as first)`;
   const [row] = await sql<Record<InboxView | "overdue", number>[]>`
     select ${most(waiting(sql))} as worst,
+      ${most(sql`select from conversations where state = 'bot_review'`)} as review,
       ${most(sql`select from conversations where owner_agent_id = ${agentId}`)} as mine,
       ${most(sql`
         select from tickets t cross join lateral (select from conversations c where c.ticket_id = t.id offset 0) c
         where t.status in ('resolved', 'waiting_customer')`)} as customer,
       ${most(sql`select from conversations where last_sequence > 0`)} as all,
       ${most(sql`select from conversations where state in ${sql.unsafe(WAITING)} and promised_at < ${now}`)} as overdue`;
-  return row ?? { worst: 0, mine: 0, customer: 0, all: 0, overdue: 0 };
+  return row ?? { worst: 0, review: 0, mine: 0, customer: 0, all: 0, overdue: 0 };
 }
 
 interface Around {
@@ -110,16 +114,17 @@ export async function inboxFields(sql: Sql, ids: readonly number[]) {
   const rows = await sql<Around[]>`
     select c.id, c.reading, c.heat, c.owner_reason, t.category, last.text as preview,
       last.sequence as preview_sequence, ordered.value as order_id,
-      due.due_at, due.kind as due_kind
+      coalesce(review.due_at, due.due_at) as due_at, coalesce(review.kind, due.kind) as due_kind
     from conversations c
     left join tickets t on t.id = c.ticket_id
-    left join lateral (select left(m.text, 200) as text, m.sequence from messages m
+    left join lateral (select left(${wordsOf(sql)}, 200) as text, m.sequence from messages m
       where m.conversation_id = c.id and m.author = 'customer' order by m.sequence desc limit 1) last on true
     left join lateral (select f.value from facts f
       where f.conversation_id = c.id and f.episode = c.episode and f.kind = 'order_id' order by f.id desc limit 1
     ) ordered on true
     left join lateral (select k.due_at, k.kind from clocks k
       where k.conversation_id = c.id and k.state = 'running' order by k.due_at limit 1) due on true
+    left join lateral (select c.owner_due_at as due_at, 'review' as kind where c.state = 'bot_review') review on true
     where c.id = any(${ids as number[]})`;
   return new Map(rows.map((row) => [row.id, fieldsOf(row)]));
 }

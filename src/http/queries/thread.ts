@@ -1,11 +1,14 @@
 import type { Sql, Transaction } from "../../db/connect.ts";
+import { heardIn } from "../../db/media-notes.ts";
 import type { MessageRow } from "../views.ts";
 
 const PAGE = 200;
 
 const columns = (sql: Sql | Transaction) => sql`
   id, sequence, author, kind, text, attachments, buttons, reply_to_id, reply_quote, agent_id, turn_id, epoch,
-  external_id, created_at, edited_at, delivery, failure, reaction, our_reaction`;
+  external_id, created_at, edited_at, delivery, failure, reaction, our_reaction, ${heardIn(sql)} as heard,
+  (select jsonb_build_object('marks', r.marks, 'total', r.total, 'faults', r.faults, 'supports', r.supports)
+   from reply_records r where r.message_id = m.id) as checks`;
 
 /** A conversation's messages after a sequence, oldest first. */
 export async function listMessages(
@@ -14,7 +17,7 @@ export async function listMessages(
   after: number,
 ): Promise<{ readonly items: readonly MessageRow[]; readonly next: string | null }> {
   const rows = await sql<MessageRow[]>`
-    select ${columns(sql)} from messages
+    select ${columns(sql)} from messages m
     where conversation_id = ${conversationId} and sequence > ${after}
     order by sequence limit ${PAGE + 1}`;
   const items = rows.slice(0, PAGE);
@@ -48,7 +51,7 @@ export async function namesShown(sql: Sql, rows: readonly MessageRow[]): Promise
 }
 
 export async function getMessage(sql: Sql | Transaction, id: number): Promise<MessageRow | null> {
-  const [row] = await sql<MessageRow[]>`select ${columns(sql)} from messages where id = ${id}`;
+  const [row] = await sql<MessageRow[]>`select ${columns(sql)} from messages m where id = ${id}`;
   return row ?? null;
 }
 

@@ -14,7 +14,7 @@ export interface TicketFilter {
 type WireClock = Omit<ClockRow, "dueAt"> & { readonly dueAt: string };
 
 const columns = (sql: Sql) => sql`
-  t.id, t.code, t.status, t.category, t.priority, t.summary, t.contact_id, t.created_at,
+  t.id, t.code, t.status, t.category, t.subcategory, t.priority, t.summary, t.contact_id, t.created_at,
   coalesce((select array_agg(tc.conversation_id order by tc.conversation_id)
             from ticket_conversations tc where tc.ticket_id = t.id), '{}') as conversation_ids,
   coalesce((select jsonb_agg(jsonb_build_object('kind', k.kind, 'dueAt', k.due_at, 'state', k.state) order by k.id)

@@ -1,10 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { err, ok, type Result } from "../../core/result.ts";
+import { attachmentContent } from "../../desk/attachments.ts";
 import type { Api, RouteDeps } from "../endpoint.ts";
 import { type ApiError, errorResponse } from "../errors.ts";
 import { fileResponse } from "../file-response.ts";
-import { type HeldFile, heldFile, keptContent } from "../queries/files.ts";
+import { heldFile } from "../queries/files.ts";
 import { rowId } from "../schemas.ts";
 
 const FETCH_MS = 20_000;
@@ -19,8 +19,9 @@ export function attachmentRoutes(api: Api, deps: RouteDeps): void {
     const asked = askedFile(c);
     const held = asked && (await heldFile(deps.sql, asked.messageId, asked.index));
     if (!held) return errorResponse(c, noSuchFile);
-    const content = await contentOf(deps, held, asked.messageId);
-    if (!content.ok) return errorResponse(c, content.error);
+    const content = await attachmentContent(deps, { ...held, ...asked }, AbortSignal.timeout(FETCH_MS));
+    if (!content.ok)
+      return errorResponse(c, content.error.gone ? noSuchFile : { code: "unavailable", ...content.error });
     const { name, mime, kind } = held.attachment;
     const file = { name: name ?? `${kind}-${asked.messageId}`, mime, content: content.value };
     return fileResponse(c, file, { pictures: "downloaded" });
@@ -31,21 +32,6 @@ export function attachmentRoutes(api: Api, deps: RouteDeps): void {
 export function askedFile(c: Context): { readonly messageId: number; readonly index: number } | null {
   const { data } = path.safeParse(c.req.param());
   return data ? { messageId: Number(data.messageId), index: Number(data.index) } : null;
-}
-
-async function contentOf(
-  { sql, accounts }: RouteDeps,
-  { accountId, attachment }: HeldFile,
-  messageId: number,
-): Promise<Result<Uint8Array, ApiError>> {
-  if (attachment.fileId !== undefined) {
-    const content = await keptContent(sql, attachment.fileId, messageId);
-    return content ? ok(content) : err(noSuchFile);
-  }
-  const fetchIt = accounts.get(accountId)?.adapter.fetchAttachment;
-  if (!attachment.ref || !fetchIt) return err(noSuchFile);
-  const fetched = await fetchIt(attachment.ref, AbortSignal.timeout(FETCH_MS));
-  return fetched.ok ? fetched : err({ code: "unavailable", ...fetched.error });
 }
 
 export const noSuchFile: ApiError = {

@@ -1,8 +1,9 @@
+import { keptContent } from "../../desk/attachments.ts";
 import { keepFile } from "../../desk/files.ts";
 import type { Api } from "../endpoint.ts";
 import { errorResponse, tooManyResponse } from "../errors.ts";
 import { fileResponse } from "../file-response.ts";
-import { filesOfVisitor, heldFile, keptContent } from "../queries/files.ts";
+import { filesOfVisitor, heldFile } from "../queries/files.ts";
 import { rateLimit } from "../rate-limit.ts";
 import { fileView } from "../views.ts";
 import { askedFile, noSuchFile } from "./attachments.ts";

@@ -162,7 +162,11 @@ function chatStream(c: Context<HttpEnv>, deps: ChatDeps, conversationId: number,
 /** Messages as the customer's page shows them: an agent's with a name, where the desk shows names, else with null. */
 async function shownViews({ sql }: ChatDeps, rows: readonly MessageRow[]) {
   const names = await namesShown(sql, rows);
-  return rows.map((row) => ({ ...messageView(row), authorName: names.get(row.agentId ?? "") ?? null }));
+  // What a machine made of a customer's files is for those who work with it.
+  return rows.map((row) => ({
+    ...messageView({ ...row, heard: [] }),
+    authorName: names.get(row.agentId ?? "") ?? null,
+  }));
 }
 
 interface Visitor {

@@ -2,10 +2,10 @@ import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { OWNER_STATES } from "../../core/ownership.ts";
 import { readCode } from "../../core/tracking-code.ts";
+import { readSettings } from "../../db/settings.ts";
 import { release, resolve, speak, take } from "../../desk/commands.ts";
 import { askToReopen } from "../../desk/reopen.ts";
-import type { HttpEnv } from "../access.ts";
-import { ensureServiceAgent } from "../agents.ts";
+import { commandOf } from "../command-of.ts";
 import { type Api, endpoint, jsonBody, type RouteDeps } from "../endpoint.ts";
 import { errorResponse } from "../errors.ts";
 import { once } from "../idempotency.ts";
@@ -13,7 +13,7 @@ import { getConversation, listConversations } from "../queries/conversations.ts"
 import { conversationDetail } from "../queries/detail.ts";
 import { getMessage, listMessages, listTransitions, listTurns } from "../queries/thread.ts";
 import {
-  agentId,
+  command,
   conversation,
   idParams,
   message,
@@ -26,11 +26,10 @@ import {
   transition,
   turn,
 } from "../schemas.ts";
-import { conversationView, messageView } from "../views.ts";
+import { conversationView, staffMessageView } from "../views.ts";
 
 const MOST_FILES = 10;
 
-const command = z.object({ agentId: agentId.optional(), ifEpoch: z.number().int().optional() });
 const saying = command
   .extend({
     text: spokenWords.default(""),
@@ -43,7 +42,7 @@ const saying = command
 const outcome = z.object({ conversation, inFlight: z.array(z.string()) });
 const asked = outcome.extend({ message });
 
-export function conversationRoutes(api: Api, { sql, desk, hub, accounts, allow }: RouteDeps): void {
+export function conversationRoutes(api: Api, { sql, clock, desk, hub, accounts, allow }: RouteDeps): void {
   const query = z.object({
     state: z.enum(OWNER_STATES).optional(),
     channel: shortText(40).optional(),
@@ -61,7 +60,8 @@ export function conversationRoutes(api: Api, { sql, desk, hub, accounts, allow }
 
   const one = { method: "get", path: "/conversations/{id}", request: { params: idParams } } as const;
   api.openapi(endpoint(allow, "agent", one, conversation), async (c) => {
-    const found = await conversationDetail(sql, accounts, Number(c.req.valid("param").id));
+    const at = { now: clock.now(), settings: await readSettings(sql) };
+    const found = await conversationDetail(sql, accounts, Number(c.req.valid("param").id), at);
     return found ? c.json(found, 200) : notFound(c);
   });
 
@@ -74,7 +74,7 @@ export function conversationRoutes(api: Api, { sql, desk, hub, accounts, allow }
     const id = Number(c.req.valid("param").id);
     if (!(await getConversation(sql, id))) return notFound(c);
     const found = await listMessages(sql, id, c.req.valid("query").after);
-    return c.json({ items: found.items.map(messageView), next: found.next }, 200);
+    return c.json({ items: found.items.map(staffMessageView), next: found.next }, 200);
   });
 
   const turns = { method: "get", path: "/conversations/{id}/turns", request: { params: idParams } } as const;
@@ -103,14 +103,14 @@ export function conversationRoutes(api: Api, { sql, desk, hub, accounts, allow }
       files: body.files?.map(Number),
       replyToId: body.replyTo === undefined ? undefined : Number(body.replyTo),
     };
-    const command = { ...(await commandOf(c, body)), ...said };
+    const command = { ...(await commandOf(sql, c, body)), ...said };
     return once(sql, c, {
       request: body,
       status: 201,
       run: (receipt) => speak(desk, { ...command, receipt }),
       render: async (tx, { messageId, inFlight }) => {
         const written = messageId === null ? null : await getMessage(tx, messageId);
-        return { message: written && messageView(written), inFlight: inFlight.map(String) };
+        return { message: written && staffMessageView(written), inFlight: inFlight.map(String) };
       },
     });
   });
@@ -145,7 +145,7 @@ export function conversationRoutes(api: Api, { sql, desk, hub, accounts, allow }
     } as const;
     api.openapi(endpoint(allow, "agent", route, outcome), async (c) => {
       const body = c.req.valid("json");
-      const command = await commandOf(c, body);
+      const command = await commandOf(sql, c, body);
       return once(sql, c, {
         request: body,
         status: 200,
@@ -170,7 +170,7 @@ export function conversationRoutes(api: Api, { sql, desk, hub, accounts, allow }
     if (!found) return notFound(c);
     const adapter = accounts.get(found.accountId)?.adapter;
     const windowMs = (adapter?.askToReopen && adapter.limits.replyWindowMs) ?? null;
-    const command = { ...(await commandOf(c, body)), windowMs };
+    const command = { ...(await commandOf(sql, c, body)), windowMs };
     return once(sql, c, {
       request: body,
       status: 200,
@@ -179,20 +179,12 @@ export function conversationRoutes(api: Api, { sql, desk, hub, accounts, allow }
         const [row, written] = [await getConversation(tx, conversation.id), await getMessage(tx, messageId ?? 0)];
         return {
           conversation: row && conversationView(row, accounts),
-          message: written && messageView(written),
+          message: written && staffMessageView(written),
           inFlight: inFlight.map(String),
         };
       },
     });
   });
-
-  /** The acting agent: the signed-in one; with the service token whoever the body names. */
-  async function commandOf(c: Context<HttpEnv>, body: z.infer<typeof command>) {
-    const actor = c.get("actor");
-    const named = actor.service ? body.agentId : undefined;
-    if (actor.service) await ensureServiceAgent(sql, named ?? actor.agentId);
-    return { conversationId: Number(c.req.param("id")), agentId: named ?? actor.agentId, ifEpoch: body.ifEpoch };
-  }
 }
 
 function notFound(c: Context): Response {

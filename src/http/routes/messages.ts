@@ -7,7 +7,7 @@ import { errorResponse } from "../errors.ts";
 import { getConversation } from "../queries/conversations.ts";
 import { getMessage } from "../queries/thread.ts";
 import { agentId, message, rowId, spokenWords } from "../schemas.ts";
-import { messageView } from "../views.ts";
+import { staffMessageView } from "../views.ts";
 
 const EMOJI_UNITS = 16;
 const params = z.object({ id: rowId, messageId: rowId });
@@ -58,6 +58,6 @@ export function messageRoutes(api: Api, { sql, desk, accounts, allow }: RouteDep
   async function answer(c: Context, messageId: number, done: Result<null, RetouchError>): Promise<Response> {
     if (!done.ok) return errorResponse(c, done.error);
     const row = await getMessage(sql, messageId);
-    return c.json({ message: row && messageView(row) }, 200);
+    return c.json({ message: row && staffMessageView(row) }, 200);
   }
 }

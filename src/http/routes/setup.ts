@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { audit } from "../../db/audit.ts";
-import { type Auth, CLIENT_ADDRESS_HEADER, makeLink, useLink } from "../auth.ts";
+import { type Auth, makeLink, useLink } from "../auth.ts";
+import { CLIENT_ADDRESS_HEADER } from "../auth-headers.ts";
 import { type Api, endpoint, jsonBody, type RouteDeps } from "../endpoint.ts";
 import { errorResponse } from "../errors.ts";
 import { shortText } from "../schemas.ts";
@@ -34,7 +35,8 @@ export function setupRoutes(api: Api, { sql, allow, clock }: RouteDeps, auth: Au
     const { email, password } = agent;
     const headers = new Headers(c.req.raw.headers);
     headers.set(CLIENT_ADDRESS_HEADER, c.get("address"));
-    const signedIn = await auth.api.signInEmail({ body: { email, password }, headers, asResponse: true });
+    const library = await auth();
+    const signedIn = await library.api.signInEmail({ body: { email, password }, headers, asResponse: true });
     await audit(sql, trailOf(c, clock, made), { action: "sign_in.ok", detail: { with: "link" } });
     for (const cookie of signedIn.headers.getSetCookie()) c.header("Set-Cookie", cookie, { append: true });
     return c.json({ agentId: made }, 201);

@@ -30,7 +30,10 @@ const codeForm = z.object({ code: z.string().max(100) });
 export function signInRoutes(app: Api, { allow, clock, sql, auth }: SignInDeps): void {
   const { ask, reply } = libraryDoor(auth);
   const guess = guessing(sql, clock);
-  const callerOf = (c: Context<HttpEnv>) => auth.api.challengedAgent({ headers: c.req.raw.headers });
+  const callerOf = async (c: Context<HttpEnv>) => {
+    const { api } = await auth();
+    return api.challengedAgent({ headers: c.req.raw.headers });
+  };
   const record = (c: Context<HttpEnv>, actor: string | null, action: AuditAction, detail = {}) =>
     audit(sql, trailOf(c, clock, actor), { action, detail });
 

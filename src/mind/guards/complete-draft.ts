@@ -17,12 +17,20 @@ export interface Essentials {
     readonly code: (code: string) => string;
     readonly time: (time: string) => string;
   };
+  /** What the decision asks, in the desk's own words; absent where it asks nothing. */
+  readonly question?: string | null;
   /** Says that this is the automatic assistant and a person is one word away; null where that was said before. */
   readonly introduction: string | null;
 }
 
+/** What a reader does not see and a guard would stumble over. Half-spaces and the joiner of emoji stay. */
+const UNSEEN = /(?!\n)[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2065\ufeff\u{e0000}-\u{e007f}]/gu;
+
 const AUTOMATIC =
   /دستیار خودکار|دستیار هوشمند|ربات|المساعد الآلي|المساعد الالي|مساعد آلي|automatic assistant|automated assistant/i;
+
+/** Does a text say that an automatic assistant speaks? */
+export const saysAutomatic = (text: string): boolean => AUTOMATIC.test(text);
 
 /** A reply in its three parts: only the middle one is the model's. */
 export interface Completed {
@@ -37,10 +45,11 @@ export interface Completed {
  * result may be sent is for the guards to say.
  */
 export function completeDraft(draft: string, essentials: Essentials): Completed {
-  const { language, orderIds, code, time, introduction, sentences } = essentials;
+  const { language, orderIds, code, time, introduction, sentences, question } = essentials;
   const fillable = (sentence: string) =>
     (code !== null || !sentence.includes("{code}")) && (time !== null || !sentence.includes("{time}"));
-  const filled = sentencesOf(language === "fa" ? persianLetters(draft) : draft)
+  const seen = draft.replace(UNSEEN, "");
+  const filled = sentencesOf(language === "fa" ? persianLetters(seen) : seen)
     .filter(fillable)
     .join("")
     .replaceAll("{code}", code ?? "")
@@ -51,8 +60,10 @@ export function completeDraft(draft: string, essentials: Essentials): Completed 
     ...orderIds.filter((id) => !words.includes(id)).map(sentences.order),
     ...(code !== null && !words.includes(code) ? [sentences.code(code)] : []),
     ...(time !== null && !words.includes(time) ? [sentences.time(time)] : []),
+    // What counts as asked must have been asked: it is never asked again, and a bare number then is its answer.
+    ...(question && !/[?؟]/.test(words) ? [question] : []),
   ];
-  const opening = introduction !== null && !AUTOMATIC.test(words) ? introduction : "";
+  const opening = introduction !== null && !saysAutomatic(words) ? introduction : "";
   return { opening, words, additions: additions.join(" ") };
 }
 

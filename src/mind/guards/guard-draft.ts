@@ -1,46 +1,14 @@
-import type { FactKind } from "../../core/reading.ts";
 import { err, ok, type Result } from "../../core/result.ts";
 import type { Draft } from "../../ports/mind.ts";
-import { unsupportedIn } from "./claims.ts";
+import { citedBy, passageId, showTitles } from "./citations.ts";
 import { completeDraft, type Essentials } from "./complete-draft.ts";
-import { speaks } from "./language.ts";
-import { leaksIn } from "./leak.ts";
-import { promisesIn } from "./promise.ts";
-import { asksKnown, questionsIn } from "./questions.ts";
-import { repeatedIn } from "./repeat.ts";
-import { blameIn, calmDownIn } from "./tone.ts";
+import { fits, type GuardFailure, type GuardScene, objectionsTo } from "./objections.ts";
+import { withoutOffence } from "./repair.ts";
 
-export interface GuardContext extends Essentials {
-  /** Texts whose numbers, days and links may be repeated: values of facts, the ticket, the plan. Not the raw message. */
-  readonly allowed: readonly string[];
-  /** Pieces that keep their own script: the organisation's and the customer's name, products. */
-  readonly names: readonly string[];
-  readonly knownFacts: readonly FactKind[];
-  readonly recentBotTexts: readonly string[];
-  /** In UTF-16 units, as channels count. */
-  readonly maxLength: number;
-  readonly canary: string;
-  /** Instructions of the prompt, without its examples. */
-  readonly instructions: string;
-}
-
-export type GuardRule =
-  | "empty"
-  | "too_long"
-  | "language"
-  | "promise"
-  | "claim"
-  | "blame"
-  | "calm_down"
-  | "leak"
-  | "repeat"
-  | "questions"
-  | "asks_known";
-
-export interface GuardFailure {
-  readonly rule: GuardRule;
-  /** The words of the draft that broke the rule. Not for logs: they may be the customer's. */
-  readonly found: string;
+/** What a draft is completed from and held against: its times, codes and citations come from the decision and the draft. */
+export interface GuardContext extends Essentials, Omit<GuardScene, "times" | "codes" | "cited" | "matters"> {
+  /** Codes and order numbers of earlier turns, which may be said again. */
+  readonly knownCodes: readonly string[];
 }
 
 /**
@@ -49,26 +17,42 @@ export interface GuardFailure {
  * @returns the text to send, with code, time, order numbers and introduction in it, or every objection
  */
 export function guardDraft(draft: Draft, context: GuardContext): Result<string, readonly GuardFailure[]> {
-  const { opening, words, additions } = completeDraft(draft.text, context);
+  const { opening, words, additions } = completed(draft, context);
   const text = [opening, words, additions].filter((part) => part !== "").join(" ");
-  const own = [...context.orderIds, context.code ?? "", context.time ?? ""];
-  const objections = (rule: GuardRule, found: readonly string[]): readonly GuardFailure[] =>
-    found.map((piece) => ({ rule, found: piece }));
-  const failures = [
-    ...objections("empty", words === "" ? ["nothing to send"] : []),
-    ...objections("too_long", text.length > context.maxLength ? [`${text.length} characters`] : []),
-    ...objections(
-      "language",
-      words === "" || speaks(words, context.language, [...own, ...context.names]) ? [] : [words],
-    ),
-    ...objections("promise", promisesIn(words, context.time)),
-    ...objections("claim", unsupportedIn(words, [...context.allowed, ...own])),
-    ...objections("blame", blameIn(words)),
-    ...objections("calm_down", calmDownIn(words)),
-    ...objections("leak", leaksIn(words, context.canary, context.instructions)),
-    ...objections("repeat", repeatedIn(words, context.recentBotTexts)),
-    ...objections("questions", questionsIn(words) > 1 ? ["more than one question"] : []),
-    ...objections("asks_known", asksKnown(words, context.knownFacts)),
+  const outgrown = fits(words, context) && !fits(text, context);
+  const failures: readonly GuardFailure[] = [
+    ...objectionsTo(words, sceneOf(draft, context)),
+    ...(outgrown ? [{ rule: "too_long", found: `${text.length} characters`, sentence: null } as const] : []),
   ];
   return failures.length === 0 ? ok(text) : err(failures);
+}
+
+/** The draft without the sentences that were objected to; null where that cannot mend it. It is to be guarded again. */
+export function mendDraft(draft: Draft, failures: readonly GuardFailure[], context: GuardContext): Draft | null {
+  const { words, opening, additions } = completed(draft, context);
+  const beside = [opening, additions].filter((part) => part !== "").join(" ");
+  const text = withoutOffence(words, failures, {
+    fits: (left) => fits([left, beside].join(" ").trim(), context),
+    keeps: (sentence) => mustsOf(context).some((must) => sentence.includes(must)),
+  });
+  if (text === null) return null;
+  // The ids in its text are titles by now.
+  const marks = citedBy(draft, context.passages).map((passage) => ({ quote: "", source: passageId(passage) }));
+  return { text, claims: [...draft.claims, ...marks] };
+}
+
+const completed = (draft: Draft, context: GuardContext) => completeDraft(showTitles(draft, context.passages), context);
+
+const mustsOf = ({ orderIds, code, time }: Essentials): readonly string[] =>
+  [...orderIds, code, time].filter((must) => must !== null);
+
+function sceneOf(draft: Draft, context: GuardContext): GuardScene {
+  const { code, time, orderIds, knownCodes, passages } = context;
+  return {
+    ...context,
+    times: time === null ? [] : [time],
+    codes: [...orderIds, ...knownCodes, ...(code === null ? [] : [code])],
+    cited: citedBy(draft, passages),
+    matters: [],
+  };
 }

@@ -1,4 +1,5 @@
 import type { ReplyLanguage } from "../../core/reading.ts";
+import { sentencesOf } from "./sentences.ts";
 
 const ARABIC_LETTER = /[\u0621-\u064a\u066e-\u06d3]/g;
 const LATIN_LETTER = /[a-z\u00c0-\u024f]/gi;
@@ -11,7 +12,12 @@ const ARABIC_SIGNS =
 const ENGLISH_SIGNS =
   /(?<!\p{L})(?:the|and|you|your|we|is|are|to|of|it|for|have|with|this|that|not|our|will|hear|us|by|thank|thanks|sorry|hello|hi|please|can|i|am|an?)(?!\p{L})/giu;
 
+/** Neither Latin nor Arabic script: a look-alike, or a language we do not speak. */
+const STRANGE_LETTER = /(?![\p{Script=Latin}\p{Script=Arabic}\p{Script=Common}\p{Script=Inherited}])\p{L}/u;
+
 const SIGNIFICANT_LETTERS = 12;
+/** A sentence with so many letters of the other script is not a brand or a unit any more. */
+const OTHER_SCRIPT_LETTERS = 8;
 
 /**
  * Is a reply in the language it should be in? Short ones are judged by their script alone.
@@ -26,6 +32,8 @@ export function speaks(text: string, language: ReplyLanguage, quoted: readonly s
   const count = (pattern: RegExp) => own.match(pattern)?.length ?? 0;
   const arabicScript = count(ARABIC_LETTER);
   const latin = count(LATIN_LETTER);
+  if (STRANGE_LETTER.test(own)) return false;
+  if (sentencesOf(own).some((sentence) => isInOtherScript(sentence, language))) return false;
   if (language === "en") {
     return latin > arabicScript * 4 && (latin < SIGNIFICANT_LETTERS || count(ENGLISH_SIGNS) > 0);
   }
@@ -33,4 +41,11 @@ export function speaks(text: string, language: ReplyLanguage, quoted: readonly s
   if (arabicScript < SIGNIFICANT_LETTERS) return true;
   const [right, wrong] = language === "fa" ? [PERSIAN_SIGNS, ARABIC_SIGNS] : [ARABIC_SIGNS, PERSIAN_SIGNS];
   return count(right) >= count(wrong);
+}
+
+function isInOtherScript(sentence: string, language: ReplyLanguage): boolean {
+  const arabicScript = sentence.match(ARABIC_LETTER)?.length ?? 0;
+  const latin = sentence.match(LATIN_LETTER)?.length ?? 0;
+  const [own, other] = language === "en" ? [latin, arabicScript] : [arabicScript, latin];
+  return other >= OTHER_SCRIPT_LETTERS && other > own;
 }

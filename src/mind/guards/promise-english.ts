@@ -22,8 +22,11 @@ export const english: PromiseWords = {
     / (?:refund|compensation|replacement|credit|reimbursement) (?:request|question|claim|application)(?= )/g,
     / you (?:asked|ask|want|wanted|wish|requested|wrote|said|told us|mention|mentioned|expect|expected|were told|were promised|have been waiting)(?:(?! (?:we|i|well|ill|youll|itll|will|shall|so|but) ) \S+){0,9}/g,
     / (?:cannot|cant|can not|could not|do not|dont|will not|wont|not able to|unable to|no one can|nobody can|without being able to) (?:yet |now )?(?:promise|guarantee|say|confirm|decide|refund|credit|compensate|tell you)(?:(?! (?:we|i|well|ill|youll|itll|will|shall|so|but) ) \S+){0,8}/g,
-    / (?:whether|if) (?:an? |the |your |any )?(?:refund|compensation|replacement|credit|discount)(?:(?! (?:we|i|well|ill|youll|itll|will|shall|so|but) ) \S+){0,6}/g,
+    / (?:whether|if) (?:an? |the |your |any )?(?:refund|compensation|replacement|credit|discount|voucher|coupon)(?:(?! (?:we|i|well|ill|youll|itll|will|shall|so|but) ) \S+){0,6}/g,
     / (?:well|we will|will) (?:ask|check|find out|note|record|pass on) (?:whether|if|your|the) (?:\S+ ){0,4}(?:refund|compensation|replacement)s?(?= )/g,
+  ],
+  certain: [
+    / (?:fees?|charges?|amounts?|costs?|fines?|sum|claim)(?: you (?:wrote|asked|complained) about| you (?:mention|mentioned|paid|named))? (?:is|are|has been|have been|will be) (?:now |already )?(?:waived|refunded|credited|approved|granted|returned|reversed|cancelled)(?= )/,
   ],
   remedies:
     / (?:refund|refunds|refunded|refunding|reimburse\S*|compensat\S*|repay\S*|voucher|vouchers|coupon|coupons|discount|discounts|gift|gifts|cashback|waive|waived|waiver|replacement|replacements|guarantee\S*|promise|promised|swear|liable|liability|negligen\S*|damages|entitled|goodwill|money back|every cent|free of charge|for free|at no cost|on the house|legally responsible|our fault|at fault|not be charged|make it right|make up for|brand new|shipped to you|new one)(?= )/,
@@ -32,6 +35,9 @@ export const english: PromiseWords = {
     / (?:get|getting|give|giving|pay|paying|return|returning) (?:you )?(?:it|that|what you paid|this|the amount)(?: back)?(?= )/,
     / (?:send|sending|ship|shipping|bring) (?:you |out )?(?:another|a second|one more|a different)(?= )/,
     / (?:bear|cover|carry|absorb) (?:\S+ ){0,2}?(?:costs?|loss|losses|fees?|price)(?= )/,
+    / (?:store credit|gift card|(?:into|in|to) your wallet)(?= )/,
+    / (?:okayed|approved|accepted|granted|agreed to|signed off(?: on)?) (?:your|this|the) (?:\S+ )?(?:claim|request|refund|demand|complaint)(?= )/,
+    / (?:money|sum|amount|cash)(?: \S+){0,4}? yours(?= )/,
     / (?:commit|committed|count on|bank will|you have my word|knock|take (?:\S+ ){1,3}off|pay you|paying you|receive [$€£]?\d)\S*(?= )/,
     new RegExp(` ${WE_DO} (?:\\S+ ){0,3}?(?:refund|reimburse|compensate|credit|waive|repay|pay)(?:ed|ing|d)?(?= )`),
     / (?:ill|well|theyll) (?:\S+ ){0,2}?(?:refund|reimburse|compensate|credit|waive|repay|pay|replace|guarantee)(?= )/,
@@ -56,7 +62,7 @@ export const english: PromiseWords = {
     / (?:pay|cover) (?:\S+ ){0,2}?(?:damages?|losses|costs|expenses)(?= )/,
   ],
   future:
-    / (?:will|shall|going to|ill|well|youll|itll|theyll|expect|arrives?|arriving|delivered|be solved|be resolved|be fixed|comes|have it|hear from us|reply|get back|have it|is due|be there|fixed|solved|resolved)(?= )/,
+    / (?:will|shall|going to|ill|well|youll|itll|theyll|expect|arrives?|arriving|delivered|be solved|be resolved|be fixed|comes|have it|hear from us|reply|get back|have it|you have (?:an?|the|it|your)|you (?:receive|get)|receives?|is due|be there|fixed|solved|resolved)(?= )/,
   deadline: new RegExp(
     ` (?:(?:with)?in (?:the next |less than |at most |under )?${COUNT} ${UNIT}|(?:by|before|until|on|this|next) (?:\\S+ )?(?:tomorrow|tonight|today|noon|midnight|morning|evening|monday|tuesday|wednesday|thursday|friday|saturday|sunday|week|month|end of|\\d+(?: \\d+)?(?: ?[ap]m)?)|tomorrow|tonight|today|right away|immediately|at once|straight away|asap|next (?:week|month)|in \\d+ ?h|${COUNT} ${UNIT} (?:from now|at most|at the latest))(?= )`,
   ),

@@ -2,6 +2,8 @@
 export interface PromiseWords {
   /** Phrases that sound like a promise and are none ("your request for a refund"): taken out first. */
   readonly harmless: readonly RegExp[];
+  /** Promises whatever stands around them: looked for before anything is taken out. */
+  readonly certain?: readonly RegExp[];
   /** Words of money, goods or liability. Default is no: left over in a sentence, one of them is a promise. */
   readonly remedies: RegExp;
   /** Promises in words that are harmless one by one ("your money will be returned"). */

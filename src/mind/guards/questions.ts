@@ -1,5 +1,5 @@
-import { fold } from "../../core/fold.ts";
 import type { FactKind } from "../../core/reading.ts";
+import { formsOf } from "./forms.ts";
 import { sentencesOf } from "./sentences.ts";
 
 /** How a question or a request for a fact sounds. Folded. */
@@ -19,7 +19,7 @@ const ASKS_FOR: Readonly<Partial<Record<FactKind, RegExp>>> = {
 };
 
 const REQUEST =
-  / (?:please|kindly|send|tell us|give us|share|لطفا|بفرمایید|بفرستید|بنویسید|ارسال کنید|من فضلک|یرجی|الرجاء|ارسل|زودنا|اعطنا)(?= )/;
+  / (?:please|kindly|send|tell us|give us|share|لطفا|بفرمایید|بفرستید|بنویسید|ارسال کنید|من فضلک|یرجی|الرجاء|ارسلوا?|زودنا|زودونا|اعطنا|اعطونا|اکتبوا?|اخبرونا|نرجو)(?= )/;
 
 /** How many questions a text asks. "Really?!" is one. */
 export function questionsIn(text: string): number {
@@ -29,7 +29,7 @@ export function questionsIn(text: string): number {
 /** Facts the text asks for although they are known. */
 export function asksKnown(text: string, known: readonly FactKind[]): readonly FactKind[] {
   const asking = sentencesOf(text)
-    .filter((sentence) => /[?؟]/.test(sentence) || REQUEST.test(fold(sentence)))
-    .map(fold);
+    .filter((sentence) => /[?؟]/.test(sentence) || formsOf(sentence).some((form) => REQUEST.test(form)))
+    .flatMap(formsOf);
   return known.filter((kind) => asking.some((sentence) => ASKS_FOR[kind]?.test(sentence)));
 }

@@ -1,4 +1,4 @@
-import { fold } from "../../core/fold.ts";
+import { fold } from "./fold.ts";
 import { sentencesOf } from "./sentences.ts";
 
 const MEMORABLE_WORDS = 4;

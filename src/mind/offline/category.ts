@@ -18,6 +18,8 @@ interface CategoryClues {
   readonly flags: Flags;
   readonly asks: boolean;
   readonly smallTalk: boolean;
+  /** Is anything said beside insults and greetings? */
+  readonly says: boolean;
 }
 
 /** What can go wrong between a customer and a company. */
@@ -78,19 +80,21 @@ function isPraise({ tone, flags }: CategoryClues, top: TopicScore | undefined): 
 
 /** Which of the eleven; what was wrong outranks how it was said, and a request for a person is no topic. */
 export function readCategory(clues: CategoryClues): CategoryReading {
-  const { tone, flags, asks, smallTalk } = clues;
+  const { tone, flags, asks, smallTalk, says } = clues;
   if (smallTalk) return certain("other", 0.9);
   const [top, next] = weigh(clues);
   const clear = top !== undefined && top.score >= CLEAR;
   if (flags.crisis) return certain("other", 0.9);
-  if (flags.abusive && !clear) return certain("abuse", 0.8);
+  // Orders to the machine name what they want done, which is nobody's case.
+  if (flags.injectionSuspected && tone.problem === null) return certain("other", 0.7);
+  if (flags.abusive && !clear) return says ? likely("abuse", 0.5) : certain("abuse", 0.8);
   if (flags.humanRequest && !(clear && (tone.problem !== null || top.score >= 2 * CLEAR)))
     return certain("other", 0.85);
   if (flags.safety && (top === undefined || top.topic === "info_request")) return likely("product_defect", 0.7);
   if (flags.fraudPrivacy && !clear)
     return likely(top?.topic === "payment_billing" ? top.topic : "account_technical", 0.6);
   if (!asks && isPraise(clues, top)) return likely("praise", 0.6 + Math.min(0.3, tone.positive * 0.08));
-  if (flags.legalThreat && !clear) return likely("other", 0.6);
+  if ((flags.legalThreat || flags.churnRisk) && !clear) return likely("other", 0.6);
   if (top === undefined) {
     return asks && tone.negative === 0 ? likely("info_request", 0.35) : likely("other", 0.3);
   }
@@ -98,4 +102,10 @@ export function readCategory(clues: CategoryClues): CategoryReading {
   const confidence = Math.min(0.95, 0.3 + 0.08 * margin + 0.05 * Math.min(top.score, 8));
   const second = next !== undefined && next.score >= CLEAR ? next.topic : null;
   return { category: top.topic, second, confidence, hit: top.hit, settled: false };
+}
+
+/** Who threatens, leaves or is in danger does not praise, and says more than an insult. */
+export function barredBy(flags: Flags): ReadonlySet<Category> {
+  const grave = flags.safety || flags.fraudPrivacy || flags.legalThreat || flags.churnRisk;
+  return new Set<Category>(grave ? ["praise", ...(flags.abusive ? [] : (["abuse"] as const))] : []);
 }

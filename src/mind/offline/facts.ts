@@ -1,4 +1,4 @@
-import type { Category, Fact, FactKind, Pii } from "../../core/reading.ts";
+import type { Fact, FactKind, Pii } from "../../core/reading.ts";
 import { LETTERS, type Normalised, quote } from "./normalise.ts";
 import { type Hit, overlaps, type Pattern } from "./pattern.ts";
 import type { Words } from "./words.ts";
@@ -6,6 +6,8 @@ import type { Words } from "./words.ts";
 const EDGE = `(?<![${LETTERS}0-9])`;
 const NUMBER = /[0-9]+(?:[.,/][0-9]+)*/g;
 const MOST_FACTS = 24;
+/** An answer to "which order?" is a number and little else. */
+const FEW_LETTERS = 40;
 
 /** Folded ranges of personal data: a card is no order number. */
 function personal(of: Normalised, pii: readonly Pii[]): readonly Hit[] {
@@ -53,8 +55,21 @@ function namesOrder(text: string, number: Hit, lists: readonly Words[]): boolean
   return false;
 }
 
+/** What is known of orders before a text is read. */
+export interface OrdersHere {
+  /** A number with few words is one: it was asked for, or the one told before is taken back. */
+  readonly expected: boolean;
+  /** Those told before, folded and without their sign. */
+  readonly known: readonly string[];
+}
+
 /** `#48217`, `AB-1234` or digits that an order word stands beside. The value keeps the sign and the customer's digits. */
-function orders(of: Normalised, lists: readonly Words[], taken: readonly Hit[], asked: boolean): readonly Fact[] {
+function orders(
+  of: Normalised,
+  lists: readonly Words[],
+  taken: readonly Hit[],
+  { expected, known }: OrdersHere,
+): readonly Fact[] {
   const { text } = of;
   const found: Fact[] = [];
   const tail = "(?:-[a-z0-9]{1,12})*";
@@ -62,14 +77,21 @@ function orders(of: Normalised, lists: readonly Words[], taken: readonly Hit[], 
     `#[ ]?(?:[a-z]{1,6}-?)?[0-9]{2,18}${tail}|${EDGE}(?:[a-z]{1,6}-?)?[0-9]{1,18}${tail}(?![${LETTERS}0-9])`,
     "g",
   );
-  for (const match of text.matchAll(pattern)) {
-    const hit: Hit = { start: match.index, end: match.index + match[0].length };
-    if (taken.some((other) => overlaps(hit, other))) continue;
-    const marked = match[0].startsWith("#");
+  const numbers = [...text.matchAll(pattern)]
+    .map(({ 0: written, index }) => ({ written, start: index, end: index + written.length }))
     // "2-3" counts things; a number that names an order has three digits in a row.
-    if (!marked && !/[0-9]{3}/.test(match[0])) continue;
-    // Asked for it, the customer often sends the bare number; nine digits alone are a tracking code.
-    const bare = asked && text.trim() === match[0] && !/^[0-9]{9}$/.test(match[0]);
+    .filter(({ written }) => written.startsWith("#") || /[0-9]{3}/.test(written))
+    .filter((hit) => !taken.some((other) => overlaps(hit, other)));
+  const fresh = numbers.filter(({ written }) => !known.includes(written.replace(/^#[ ]?/, "")));
+  for (const { written, ...hit } of numbers) {
+    const marked = written.startsWith("#");
+    // Asked for it, the customer sends the number and few words with it; nine digits alone are a tracking code.
+    const bare =
+      expected &&
+      fresh.length === 1 &&
+      fresh[0]?.start === hit.start &&
+      text.length <= FEW_LETTERS &&
+      !/^[0-9]{9}$/.test(written);
     if (!marked && !bare && !namesOrder(text, hit, lists)) continue;
     found.push(fact("order_id", of, hit, marked ? 0.95 : bare ? 0.6 : 0.9));
   }
@@ -184,15 +206,12 @@ function distinct(hits: readonly Hit[]): readonly Hit[] {
   return kept.sort((a, b) => a.start - b.start);
 }
 
-/**
- * What the customer told us in this text.
- * @param asked  did we just ask for an order number? Then a bare number is one
- */
+/** What the customer told us in this text. */
 export function readFacts(
   of: Normalised,
   lists: readonly Words[],
   pii: readonly Pii[],
-  asked: boolean,
+  ordersHere: OrdersHere,
 ): readonly Fact[] {
   const secret = personal(of, pii);
   const free = (hits: readonly Hit[]): readonly Hit[] =>
@@ -203,7 +222,7 @@ export function readFacts(
   const list = (pick: (words: Words) => Pattern): readonly Hit[] =>
     free(lists.flatMap((words) => pick(words).find(of.text)));
   const facts: readonly Fact[] = [
-    ...orders(of, lists, [...secret, ...money, ...days, ...spans], asked),
+    ...orders(of, lists, [...secret, ...money, ...days, ...spans], ordersHere),
     ...money.map((hit) => fact("amount", of, hit, 0.9)),
     ...days.map((hit) => fact("date", of, hit, 0.8)),
     ...spans.map((hit) => withoutCopula(fact("duration", of, hit, 0.8))),
@@ -228,19 +247,3 @@ export function readFacts(
 }
 
 const phone = (value: string): Fact => ({ kind: "phone", value, quote: value, confidence: 0.95 });
-
-/** What each kind of complaint cannot be handled without, most needed first. */
-const NEEDED: Readonly<Partial<Record<Category, readonly FactKind[]>>> = {
-  delivery: ["order_id"],
-  refund_return: ["order_id"],
-  product_defect: ["order_id", "product"],
-  payment_billing: ["amount", "date"],
-  cancellation: ["order_id"],
-  staff_behaviour: ["date", "place"],
-};
-
-/** Needed for this category and told neither now nor before. */
-export function missingFacts(category: Category, known: readonly Fact[]): readonly FactKind[] {
-  const told = new Set(known.map(({ kind }) => kind));
-  return (NEEDED[category] ?? []).filter((kind) => !told.has(kind));
-}

@@ -59,3 +59,10 @@ export function isGreetingOrThanks(text: string): boolean {
       saysOnly(folded, [talk.greeting, talk.thanks, talk.filler]),
   );
 }
+
+/** Is something asked, by its mark or by its words? */
+export function asks(text: string): boolean {
+  if (/[?؟]/.test(text)) return true;
+  const folded = normalise(text.slice(0, 1000)).text;
+  return wordsOfScripts(folded).some(({ intent }) => intent.question.test(folded));
+}

@@ -1,4 +1,4 @@
-import type { Language } from "../../core/reading.ts";
+import { LANGUAGES, type Language } from "../../core/reading.ts";
 import {
   ARABIC_WORDS,
   ARABIZI_SHAPES,
@@ -38,13 +38,30 @@ function count(text: string, letters: RegExp): number {
   return text.match(letters)?.length ?? 0;
 }
 
+/** How much the model's sight weighs beside the words, times the logarithm of a probability; a word found weighs 2. */
+const SIGHT = 0.35;
+
+/** What the model adds for each language: nothing where there is no model. */
+function sightOf(seen: Float64Array | null): Readonly<Record<Language, number>> {
+  const weigh = (n: number) => SIGHT * Math.log((seen?.[n] ?? 1) + 1e-4);
+  return Object.fromEntries(LANGUAGES.map((language, n) => [language, weigh(n)])) as Record<Language, number>;
+}
+
+interface Clues {
+  readonly of: Normalised;
+  readonly words: readonly string[];
+  readonly known: Language | null;
+  readonly sight: Readonly<Record<Language, number>>;
+}
+
 /** Persian, Arabic or another language of the Arabic script. Letter forms weigh little: keyboards mix them. */
-function arabicScript(of: Normalised, words: readonly string[], known: Language | null): Language {
+function arabicScript({ of, words, known, sight }: Clues): Language {
   const original = of.original.slice(0, 600);
   let fa = 3 * count(original, /[پچژگ]/g) + 0.5 * count(original, /[یک]/g) + count(original, /[۰-۹\u200c]/g);
   let ar = 2.5 * count(original, /[ةىﻻ]/g) + 1.5 * count(original, /[أإؤ]/g) + 0.4 * count(original, /[يك٠-٩]/g);
   const urdu = 3 * count(original, /[ٹڈڑےں]/g) + 1.5 * count(original, /[ہھ]/g);
-  let other = urdu;
+  // Kurdish, Pashto and Uyghur have letters of their own.
+  let other = urdu + 3 * count(original, /[ێۆڵڕڤۊۋۇۈډړښځڅږۍېګڼ]/g) + 0.7 * count(original, /ە/g);
   const prior = words.length <= FEW_WORDS ? WEIGHT_OF_FEW : WEIGHT_OF_MORE;
   if (known === "fa") fa += prior;
   if (known === "ar") ar += prior;
@@ -59,11 +76,16 @@ function arabicScript(of: Normalised, words: readonly string[], known: Language 
     if (/.{2,}(?:های|هایی|هام|مون|تون|شون|اند|ید|ترین|گی|انه)$/.test(word)) fa += 1;
     if (/.{2,}(?:ات|ون|ین|نا|کم|هم|ها|وا|تی|ته|نی|تها)$/.test(word)) ar += 0.5;
   }
-  if (other > fa && other > ar) return "other";
-  return ar > fa ? "ar" : "fa";
+  return best({ fa: fa + sight.fa, ar: ar + sight.ar, other: other + sight.other });
 }
 
-function latinScript(of: Normalised, words: readonly string[], known: Language | null): Language {
+/** The first of the highest. */
+function best(scores: Partial<Record<Language, number>>): Language {
+  const ranked = Object.entries(scores) as [Language, number][];
+  return ranked.reduce((most, each) => (each[1] > most[1] ? each : most))[0];
+}
+
+function latinScript({ of, words, known, sight }: Clues): Language {
   let en = 0;
   let finglish = 0;
   let foreign = 2 * count(of.original.slice(0, 600), /[À-ÖØ-öø-žƏəǎ-ǜṣ]/g);
@@ -84,15 +106,20 @@ function latinScript(of: Normalised, words: readonly string[], known: Language |
   if (known !== null && words.length <= FEW_WORDS && Math.max(en, finglish, foreign) < 1) return known;
   if (known === "fa-Latn") finglish += 0.9;
   if (known === "en") en += 0.9;
-  if (foreign > en && foreign > finglish) return "other";
-  return finglish > en ? "fa-Latn" : "en";
+  return best({ en: en + sight.en, "fa-Latn": finglish + sight["fa-Latn"], other: foreign + sight.other });
 }
 
 /**
  * @param known     language of the conversation so far: it decides where the text itself cannot
  * @param fallback  where nothing is known either
+ * @param seen      how probable the model holds each of {@link LANGUAGES}; null: there is no model
  */
-export function detectLanguage(of: Normalised, known: Language | null, fallback: Language): Language {
+export function detectLanguage(
+  of: Normalised,
+  known: Language | null,
+  fallback: Language,
+  seen: Float64Array | null = null,
+): Language {
   const sample = of.text.slice(0, 1000);
   const words = sample
     .split(/[^\p{L}0-9]+/u)
@@ -106,10 +133,10 @@ export function detectLanguage(of: Normalised, known: Language | null, fallback:
   const own = words.filter((word) => /[\u0621-\u06d3]/.test(word));
   if (arabic >= latin || arabic > 8) {
     if (AMBIGUOUS.test(own.join(" ")) && (known === "ar" || known === "fa")) return known;
-    return arabicScript(of, own, known);
+    return arabicScript({ of, words: own, known, sight: sightOf(seen) });
   }
   if (letters < 3 && known !== null) return known;
-  return latinScript(of, words, known);
+  return latinScript({ of, words, known, sight: sightOf(seen) });
 }
 
 /** Greetings both languages share say nothing about which it is. */

@@ -4,7 +4,7 @@ import { LETTERS, normalise } from "./normalise.ts";
  * Word lists are written as terms separated by commas:
  *   `*` any letters · `_` an optional space or hyphen · `…` up to four words between · a final `… *` up to five more · `(a|b)` either · `(a)?` optional
  *   a final `.` forbids the endings the language would allow by itself.
- * A term begins and ends at a word's edge. Terms are folded like messages, so they may be written naturally.
+ * A term begins and ends at the edge of a word or a number. Terms are folded like messages, so they may be written naturally.
  */
 export interface Hit {
   /** Range in the folded text. */
@@ -58,12 +58,17 @@ function termSource(term: string, affixes: Affixes): string {
     .replace(/_/g, "\ue003")
     .replace(/\*/g, "\ue004");
   const body = normalise(marked).text.trim().replace(/ /g, "\ue002");
-  const source = spell(body, affixes.spelling)
+  // An optional word takes the space beside it along. Told before spelling puts groups into groups.
+  const marks = body
+    .replace(/\(([^()]*)\)\?\ue002/g, "\ue006$1\ue007")
+    .replace(/\ue002\(([^()]*)\)\?(?=[\ue001\ue002]|$)/g, "\ue008$1\ue009");
+  const source = spell(marks, affixes.spelling)
     .replace(/\./g, `(?!${LETTER})`)
-    // An optional word takes the space beside it along.
-    .replace(/\(([^()]*)\)\?\ue002/g, `(?:(?:$1)${GAP})?`)
-    .replace(/\ue002\(([^()]*)\)\?(?=[\ue001\ue002]|$)/g, `(?:${GAP}(?:$1))?`)
     .replace(/\((?!\?)/g, "(?:")
+    .replace(/\ue006/g, "(?:(?:")
+    .replace(/\ue007/g, `)${GAP})?`)
+    .replace(/\ue008/g, `(?:${GAP}(?:`)
+    .replace(/\ue009/g, "))?")
     .replace(/\ue001/g, `(?:${GAP}${WORD}){0,4}?${GAP}`)
     .replace(/\ue002/g, GAP)
     .replace(/\ue005/g, `(?:${GAP}${WORD}){1,5}`)
@@ -76,6 +81,8 @@ function termSource(term: string, affixes: Affixes): string {
 interface Stop {
   readonly start: number;
   readonly at: number;
+  /** The two letters at `at`, the first of them, and none: by these, terms that may begin here are looked up. */
+  readonly openings: readonly [string, string, string];
 }
 
 const isLetter = new RegExp(LETTER);
@@ -83,20 +90,25 @@ const isDigit = /[0-9]/;
 
 function stopsOf(text: string, affixes: Affixes): readonly Stop[] {
   const stops: Stop[] = [];
+  const stop = (start: number, at: number) =>
+    stops.push({ start, at, openings: [text.slice(at, at + 2), text.slice(at, at + 1), ""] });
   const joined = affixes.before === "" ? null : new RegExp(`(?:${affixes.before})(?=${LETTER})`, "y");
   let inWord = false;
+  let inNumber = false;
   for (let start = 0; start < text.length; start += 1) {
     const letter = isLetter.test(text.charAt(start));
-    if ((letter && !inWord) || isDigit.test(text.charAt(start))) {
-      stops.push({ start, at: start });
+    const digit = isDigit.test(text.charAt(start));
+    if ((letter && !inWord) || (digit && !inNumber)) {
+      stop(start, start);
       if (joined !== null) {
         joined.lastIndex = start;
         const behind = start + (joined.exec(text)?.[0].length ?? 0);
-        if (behind > start + 1) stops.push({ start, at: start + 1 });
-        if (behind > start) stops.push({ start, at: behind });
+        if (behind > start + 1) stop(start, start + 1);
+        if (behind > start) stop(start, behind);
       }
     }
     inWord = letter;
+    inNumber = digit;
   }
   return stops;
 }
@@ -112,62 +124,95 @@ function stopsIn(text: string, affixes: Affixes): readonly Stop[] {
   return stops;
 }
 
-/** Letters a source can begin with; null where that cannot be told cheaply. Only the openings the lists use are known. */
-function openings(source: string): readonly string[] | null {
-  const letter = new RegExp(`^(${LETTER})(?![?*{])`).exec(source)?.[1];
-  if (letter !== undefined) return [letter];
+/** A term ends with a word or a number, not inside one. */
+const EDGE = `(?!${LETTER}|(?<=[0-9])[0-9])`;
+const TWO_LETTERS = new RegExp(`^${LETTER}{2}(?![?*{])`);
+const ONE_LETTER = new RegExp(`^${LETTER}(?![?*{])`);
+
+/** A source that begins with a choice: what can be chosen, and what follows. Null: it begins with something else, or need not begin with it. */
+function choiceOf(source: string): { readonly choices: readonly string[]; readonly rest: string } | null {
   if (!source.startsWith("(?:")) return null;
   let depth = 0;
   let from = 3;
-  const letters: string[] = [];
+  const choices: string[] = [];
   for (let at = 0; at < source.length; at += 1) {
     const char = source.charAt(at);
     if (char === "(") depth += 1;
     if (char === ")") depth -= 1;
     if ((char === "|" && depth === 1) || depth === 0) {
-      const inner = openings(source.slice(from, at));
-      if (inner === null) return null;
-      letters.push(...inner);
+      choices.push(source.slice(from, at));
       from = at + 1;
     }
-    if (depth === 0) return /^[?*]/.test(source.slice(at + 1)) ? null : letters;
+    if (depth === 0) {
+      const rest = source.slice(at + 1);
+      return /^[?*]/.test(rest) ? null : { choices, rest };
+    }
   }
   return null;
 }
 
-/** By first letter, the terms that may begin with it; `""` holds those that may begin with anything. */
-function byOpening(sources: readonly string[]): ReadonlyMap<string, RegExp> {
+/**
+ * A source by the letters it can begin with, two or one: of a choice at its beginning each keeps what begins so.
+ * What cannot be told cheaply stands under `""`. Only the openings the lists use are known.
+ */
+function byOpening(source: string): ReadonlyMap<string, string> {
+  const letters = (TWO_LETTERS.exec(source) ?? ONE_LETTER.exec(source))?.[0];
+  if (letters !== undefined) return new Map([[letters, source]]);
+  const choice = choiceOf(source);
+  if (!choice) return new Map([["", source]]);
   const groups = new Map<string, string[]>();
-  for (const source of sources) {
-    for (const letter of new Set(openings(source) ?? [""])) groups.set(letter, [...(groups.get(letter) ?? []), source]);
+  for (const each of choice.choices) {
+    for (const [opening, part] of byOpening(each)) groups.set(opening, [...(groups.get(opening) ?? []), part]);
   }
-  return new Map([...groups].map(([letter, own]) => [letter, new RegExp(`(?:${own.join("|")})(?!${LETTER})`, "y")]));
+  return new Map([...groups].map(([opening, parts]) => [opening, `(?:${parts.join("|")})${choice.rest}`]));
 }
 
-function endAt(regex: RegExp | undefined, text: string, at: number): number {
-  if (regex === undefined) return -1;
-  regex.lastIndex = at;
-  return regex.test(text) ? regex.lastIndex : -1;
+/** Terms by the letters they begin with, two or one; `""` holds those that may begin with anything. A message meets few. */
+type Index = ReadonlyMap<string, RegExp>;
+
+function indexOf(sources: readonly string[]): Index {
+  const groups = new Map<string, string[]>();
+  for (const source of sources) {
+    for (const [letters, part] of byOpening(source)) {
+      const group = groups.get(letters);
+      if (group) group.push(part);
+      else groups.set(letters, [part]);
+    }
+  }
+  const regex = (own: readonly string[]) => new RegExp(`(?:${own.join("|")})${EDGE}`, "y");
+  return new Map([...groups].map(([letters, own]) => [letters, regex(own)]));
+}
+
+/** Where the longest term that begins at a place ends; -1: none does. */
+function endAt(index: Index, text: string, { at, openings }: Stop): number {
+  let end = -1;
+  for (const letters of openings) {
+    const regex = index.get(letters);
+    if (regex === undefined) continue;
+    regex.lastIndex = at;
+    if (regex.test(text) && regex.lastIndex > end) end = regex.lastIndex;
+  }
+  return end;
 }
 
 /** Compiles a word list, on first use. Longer terms win over shorter ones at the same place. */
 export function compile(list: string, affixes: Affixes): Pattern {
   let sources: readonly string[] | undefined;
-  let letters: ReadonlyMap<string, RegExp> | undefined;
+  let index: Index | undefined;
   let whole: RegExp | undefined;
   const termSources = (): readonly string[] => {
     sources ??= [...splitTerms(list)].sort((a, b) => b.length - a.length).map((term) => termSource(term, affixes));
     return sources;
   };
   const find = (text: string, most: number): readonly Hit[] => {
-    letters ??= byOpening(termSources());
-    if (letters.size === 0) return [];
-    const any = letters.get("");
+    index ??= indexOf(termSources());
+    if (index.size === 0) return [];
     const hits: Hit[] = [];
     let free = 0;
-    for (const { start, at } of stopsIn(text, affixes)) {
+    for (const stop of stopsIn(text, affixes)) {
+      const { start, at } = stop;
       if (start < free) continue;
-      const end = Math.max(endAt(letters.get(text.charAt(at)), text, at), endAt(any, text, at));
+      const end = endAt(index, text, stop);
       if (end <= at) continue;
       hits.push({ start, end });
       if (hits.length >= most) break;
@@ -180,9 +225,7 @@ export function compile(list: string, affixes: Affixes): Pattern {
     test: (text) => find(text, 1).length > 0,
     covers(text) {
       const edge = `[^${LETTERS}0-9]*`;
-      whole ??= new RegExp(
-        `^${edge}(?:${affixes.before})(?:${termSources().join("|") || "(?!)"})(?!${LETTER})${edge}$`,
-      );
+      whole ??= new RegExp(`^${edge}(?:${affixes.before})(?:${termSources().join("|") || "(?!)"})${EDGE}${edge}$`);
       return whole.test(text);
     },
   };

@@ -35,8 +35,10 @@ function isNationalId(digits: string): boolean {
   return id.charCodeAt(9) - 48 === (rest < 2 ? rest : 11 - rest);
 }
 
-const near = (text: string, start: number, width = 32): string =>
-  text.slice(Math.max(0, start - width), start).toLowerCase();
+const near = (text: string, start: number, width = 32): string => bare(text.slice(Math.max(0, start - width), start));
+
+/** As the word lists have it: some write the doubled letter of «ملّی». */
+const bare = (text: string): string => text.toLowerCase().replace(/[\u064b-\u0652]/g, "");
 
 const NATIONAL_ID_WORDS =
   /(?:کد|شماره|رقم)[\s\u200c]*(?:ملی|ملي|القومي|الهوية|الوطني)|(?:الرقم)\s*(?:القومي|الوطني)|الهوية|الإقامة|الاقامة|national\s*(?:id|code|number)|emirates\s*id|\bcod?d?e?\s*e?\s*mell?i|kod\s*e?\s*mell?i|iqama/;
@@ -64,7 +66,9 @@ function* ibans(text: string): Iterable<Pii> {
 
 /** Runs of digits with the separators people use. What each run is, its length, checksum and neighbours tell. */
 function* numbers(text: string): Iterable<Pii> {
-  for (const match of text.matchAll(/(?<![\d#A-Za-z])\+?\d(?:[ \u00a0.()-]{0,2}\d){7,30}(?![\dA-Za-z])/g)) {
+  for (const match of text.matchAll(
+    /(?<![\d#A-Za-z])(?:\(\+?\d{1,4}\)|\+?\d)(?:[ \u00a0.()-]{0,2}\d){7,30}(?![\dA-Za-z])/g,
+  )) {
     const kind = kindOfNumber(text, match.index, match[0]);
     if (kind !== null) yield { kind, span: [match.index, match.index + match[0].length] };
     else yield* insideRun(match.index, match[0]);
@@ -73,11 +77,12 @@ function* numbers(text: string): Iterable<Pii> {
 
 function kindOfNumber(text: string, start: number, written: string): PiiKind | null {
   const digits = written.replace(/\D/g, "");
+  const international = /^\(?\+/.test(written);
   const before = near(text, start);
-  const after = text.slice(start + written.length, start + written.length + 16).toLowerCase();
+  const after = bare(text.slice(start + written.length, start + written.length + 16));
   if (digits.length === 16 && luhn(digits) && digits[0] !== "0") return "card";
-  if (/^(?:98|0098|0)9\d{9}$/.test(digits) && (!/^98/.test(digits) || written.startsWith("+"))) return "phone";
-  if (written.startsWith("+") && digits.length >= 9 && digits.length <= 15) return "phone";
+  if (/^(?:98|0098|0)9\d{9}$/.test(digits) && (!/^98/.test(digits) || international)) return "phone";
+  if (international && digits.length >= 9 && digits.length <= 15) return "phone";
   const id = NATIONAL_ID_WORDS.test(before) || NATIONAL_ID_WORDS.test(after);
   if (id && digits.length >= 8 && digits.length <= 10 && isNationalId(digits)) return "national_id";
   if (id && digits.length >= 10 && !/ملی|ملي|mell/.test(before) && /قومي|هوي|وطني|قامة|emirates|iqama/.test(before)) {

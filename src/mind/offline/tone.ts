@@ -16,8 +16,8 @@ export interface Tone {
   readonly anger: number;
 }
 
-const GLAD = /[👏❤😍👍🌹😊🥰💚💙💜🧡😘🎉🙂😃😄🤩💐♥]/gu;
-const SORE = /[😡🤬👎😠😤💔😞😒🤮😢😭😕🙄😩😣🤦]/gu;
+const GLAD = /[👏❤😍👍🌹😊🥰💚💙💜🧡😘🎉🙂😃😄😀😁😆🤩💐♥☺😌🤗]|[:;]-?[)d](?![a-z])|<3/gu;
+const SORE = /[😡🤬👎😠😤💔😞😒🤮😢😭😕🙄😩😣🤦😫😖😑🙁☹🖕]|:-?\((?!\d)/gu;
 const REACH_BEFORE = 14;
 const REACH_AFTER = 14;
 

@@ -26,7 +26,13 @@ interface UrgencyClues {
   readonly flags: Flags;
   readonly category: Category;
   readonly smallTalk: boolean;
+  /** How probable the model holds each urgency, in the order of {@link URGENCIES}; null: there is no model. */
+  readonly seen: Float64Array | null;
 }
+
+/** From these probabilities on the model is believed without a word that says so. */
+const SURELY_PRESSING = 0.7;
+const SURELY_LOW = 0.9;
 
 /** The highest of all floors, with the reason for each. */
 export function readUrgency(of: Normalised, lists: readonly Words[], clues: UrgencyClues): UrgencyReading {
@@ -51,5 +57,8 @@ export function readUrgency(of: Normalised, lists: readonly Words[], clues: Urge
       evidence.push({ label: name, quote: quote(of, hit.start, hit.end) });
     }
   }
+  const [low = 0, , high = 0, critical = 0] = clues.seen ?? [];
+  if (!quiet && urgency === "normal" && high + critical >= SURELY_PRESSING) raise("high", "pressing");
+  if (urgency === "normal" && low >= SURELY_LOW) urgency = "low";
   return { urgency, reasons, evidence };
 }

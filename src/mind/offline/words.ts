@@ -7,17 +7,19 @@ import type { Lexicon } from "./lexicon/lexicon.ts";
 import { type Affixes, compile, type Pattern } from "./pattern.ts";
 
 /** A lexicon whose every word list has become a pattern. */
-type Compiled<T> = T extends string ? Pattern : { readonly [K in keyof T]: Compiled<T[K]> };
+export type Compiled<T> = T extends string ? Pattern : { readonly [K in keyof T]: Compiled<T[K]> };
 export type Words = Compiled<Omit<Lexicon, "affixes">>;
 
-function compileLists(node: unknown, affixes: Affixes): unknown {
-  if (typeof node === "string") return compile(node, affixes);
-  return Object.fromEntries(Object.entries(node ?? {}).map(([name, child]) => [name, compileLists(child, affixes)]));
+/** Makes a pattern of every word list, at any depth. */
+export function compileLists<T>(lists: T, affixes: Affixes): Compiled<T> {
+  const compiled = (node: unknown): unknown =>
+    typeof node === "string"
+      ? compile(node, affixes)
+      : Object.fromEntries(Object.entries(node ?? {}).map(([name, child]) => [name, compiled(child)]));
+  return compiled(lists) as Compiled<T>;
 }
 
-function words({ affixes, ...lists }: Lexicon): Words {
-  return compileLists(lists, affixes) as Words;
-}
+const words = ({ affixes, ...lists }: Lexicon): Words => compileLists(lists, affixes);
 
 const FA = words(fa);
 const AR = words(ar);
@@ -25,7 +27,7 @@ const EN = words(en);
 const FINGLISH = words(finglish);
 
 export const hasArabicScript = (text: string): boolean => /[\u0621-\u06d3]/.test(text);
-const hasLatinScript = (text: string): boolean => /[a-z]{2}/.test(text);
+export const hasLatinScript = (text: string): boolean => /[a-z]{2}/.test(text);
 
 /** The lists to read a folded text of that language with; foreign words inside it are read too. */
 export function wordsOf(language: Language, text: string): readonly Words[] {

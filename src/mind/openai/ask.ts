@@ -4,10 +4,10 @@ import { err, ok, type Result } from "../../core/result.ts";
 import type { MindFailure, Tokens } from "../../ports/mind.ts";
 import { type Dialect, RICHEST, simplerDialect } from "./dialect.ts";
 import { failureOf, refusalOf, rejectionOf, retryAfterMs } from "./failure.ts";
-import type { Message } from "./prompt.ts";
-import { ANSWER_SCHEMA } from "./schema.ts";
+import type { AnswerSchema } from "./schema.ts";
 
 type Completion = OpenAI.Chat.Completions.ChatCompletion;
+type Message = OpenAI.Chat.Completions.ChatCompletionMessageParam;
 type Request = OpenAI.Chat.Completions.ChatCompletionCreateParamsNonStreaming;
 
 export interface Asked {
@@ -39,10 +39,21 @@ const SHORTEST_ANSWER_MS = 1000;
  */
 export function createAsker(
   client: OpenAI,
-  model: { readonly name: string; readonly temperature: number; readonly maxOutputTokens: number },
+  model: {
+    readonly name: string;
+    readonly temperature: number;
+    readonly maxOutputTokens: number;
+    /** Absent: nothing but text is asked for. */
+    readonly schema?: AnswerSchema;
+  },
   onSimpler: (dialect: Dialect) => void,
+  richest: Dialect = RICHEST,
 ): Asker {
-  let dialect = RICHEST;
+  let dialect = richest;
+  const responseFormat = {
+    json_schema: { type: "json_schema", json_schema: { name: "turn", strict: true, schema: { ...model.schema } } },
+    json_object: { type: "json_object" },
+  } as const;
 
   function requestIn(spoken: Dialect, messages: readonly Message[]): Request {
     return {
@@ -50,7 +61,7 @@ export function createAsker(
       messages: [...messages],
       ...(spoken.temperature ? { temperature: model.temperature } : {}),
       ...(spoken.limit === "none" ? {} : { [spoken.limit]: model.maxOutputTokens }),
-      ...(spoken.format === "text" ? {} : { response_format: RESPONSE_FORMAT[spoken.format] }),
+      ...(spoken.format === "text" ? {} : { response_format: responseFormat[spoken.format] }),
     };
   }
 
@@ -93,11 +104,6 @@ export function createAsker(
     },
   };
 }
-
-const RESPONSE_FORMAT = {
-  json_schema: { type: "json_schema", json_schema: { name: "turn", strict: true, schema: { ...ANSWER_SCHEMA } } },
-  json_object: { type: "json_object" },
-} as const;
 
 function askedOf(completion: Completion, format: Dialect["format"]): Result<Asked, MindFailure> {
   // A server that answers with a page instead of JSON hands us a string here, whatever the type says.

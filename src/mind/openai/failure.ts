@@ -14,11 +14,12 @@ export function failureOf(error: unknown): MindFailure {
   if (error.status === undefined) {
     return { why: "unreachable", detail: `no connection (${causeCode(error)}); check LLM base URL, proxy and network` };
   }
-  if (error.status === 429) return { why: "rate_limited", detail: "429: the endpoint's limit or quota is used up" };
+  const { status } = error;
+  if (status === 429) return { why: "rate_limited", detail: "429: the endpoint's limit or quota is used up", status };
   if (/content_?filter/i.test(`${error.code} ${error.type}`)) {
-    return { why: "refused", detail: `${error.status}: a content filter refused the request` };
+    return { why: "refused", detail: `${status}: a content filter refused the request`, status };
   }
-  return { why: "unreachable", detail: `${error.status}: ${ADVICE[error.status] ?? "the endpoint failed"}` };
+  return { why: "unreachable", detail: `${status}: ${ADVICE[status] ?? "the endpoint failed"}`, status };
 }
 
 const ADVICE: Readonly<Record<number, string>> = {

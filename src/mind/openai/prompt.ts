@@ -1,8 +1,10 @@
+import type { Passage } from "../../core/grounds.ts";
 import { type ReplyLanguage, replyLanguage } from "../../core/reading.ts";
 import type { MindInput } from "../../ports/mind.ts";
 import type { RespondPrompt } from "../prompt-files.ts";
 import type { Dialect } from "./dialect.ts";
-import { ANSWER_SCHEMA } from "./schema.ts";
+import { playbookLines } from "./playbook.ts";
+import type { AnswerSchema } from "./schema.ts";
 import { estimateTokens, fitTokens } from "./tokens.ts";
 
 export interface Message {
@@ -10,11 +12,13 @@ export interface Message {
   readonly content: string;
 }
 
-const NEW_TOKENS = 420;
-const DATA_TOKENS = 700;
+const NEW_TOKENS = 340;
+const DATA_TOKENS = 480;
+const PLAYBOOK_TOKENS = 110;
 const LINE_TOKENS = 90;
+const PASSAGE_TOKENS = 100;
 
-const LANGUAGE_NAMES: Readonly<Record<ReplyLanguage, string>> = {
+export const LANGUAGE_NAMES: Readonly<Record<ReplyLanguage, string>> = {
   fa: "Persian (fa), Persian script",
   ar: "Arabic (ar), Arabic script",
   en: "English (en)",
@@ -44,16 +48,21 @@ export function buildMessages(
   const language = replyLanguage(input.knownLanguage ?? input.defaultLanguage, input.defaultLanguage);
   const prefix = prompt.prefix[language];
   return [
-    { role: "system", content: format === "json_schema" ? prefix : `${prefix}\n\n${SCHEMA_TEXT}` },
+    { role: "system", content: format === "json_schema" ? prefix : `${prefix}\n\n${schemaText(prompt.schema)}` },
     { role: "user", content: `${settingsOf(input, language, marks)}\n${dataOf(input, said, marks.delimiter)}` },
   ];
 }
 
-const SCHEMA_TEXT = `# JSON Schema of the answer\n${JSON.stringify(ANSWER_SCHEMA)}`;
+const schemaText = (schema: AnswerSchema) => `# JSON Schema of the answer\n${JSON.stringify(schema)}`;
 
 /** Asks once more, with what was wrong. The schema goes along where only `response_format` carried it: it was ignored. */
-export function repairMessages(answer: string, problem: string, format: Dialect["format"]): readonly Message[] {
-  const schema = format === "json_schema" ? `\n${SCHEMA_TEXT}` : "";
+export function repairMessages(
+  { schema: shape }: Pick<RespondPrompt, "schema">,
+  answer: string,
+  problem: string,
+  format: Dialect["format"],
+): readonly Message[] {
+  const schema = format === "json_schema" ? `\n${schemaText(shape)}` : "";
   return [
     { role: "assistant", content: fitTokens(answer, 600) },
     {
@@ -73,6 +82,7 @@ function settingsOf(input: MindInput, language: ReplyLanguage, marks: Marks): st
     `Reply language: ${LANGUAGE_NAMES[language]}`,
     `First reply of the conversation: ${introduced ? "no" : "yes"}`,
     `Ticket: ${ticket}`,
+    ...(input.playbook ? [fitTokens(playbookLines(input.playbook, language), PLAYBOOK_TOKENS)] : []),
     `Internal mark, never to be written: ${marks.canary}`,
     `Data markers: ${marks.delimiter}`,
   ].join("\n");
@@ -91,8 +101,24 @@ function dataOf(input: MindInput, said: string, delimiter: string): string {
     ...input.facts.map((fact) => line({ known: fact.kind, value: fitted(fact.value) })),
   ];
   const history = input.history.map(({ author, text }) => line({ [author]: fitted(text) }));
-  const kept = newestWithin([...history, ...around], DATA_TOKENS - estimateTokens(newest));
-  return [delimiter, ...kept, newest, delimiter].join("\n");
+  const left = DATA_TOKENS - estimateTokens(newest);
+  // The nearest one fits beside the longest message; more of them leave room for a line of what was said before.
+  const passages = firstWithin(
+    input.grounds.passages.map((passage) => passageLine(passage, delimiter)),
+    Math.max(left - LINE_TOKENS, PASSAGE_TOKENS + 14),
+  );
+  const kept = newestWithin([...history, ...around], left - estimateTokens(passages.join("\n")));
+  return [delimiter, ...passages, ...kept, newest, delimiter].join("\n");
+}
+
+function passageLine({ articleId, paragraph, title, text }: Passage, delimiter: string): string {
+  const words = fitTokens(clean(`${title}: ${text}`, delimiter), PASSAGE_TOKENS);
+  return clean(`[KB-${articleId}#${paragraph}] ${JSON.stringify(words)}`, delimiter);
+}
+
+/** The beginning of a list, as long as it fits. */
+function firstWithin(lines: readonly string[], tokens: number): readonly string[] {
+  return [...newestWithin([...lines].reverse(), tokens)].reverse();
 }
 
 /** The end of a list, as long as it fits. */

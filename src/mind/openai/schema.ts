@@ -19,38 +19,45 @@ const flags = z.strictObject(
   Object.fromEntries(FLAG_NAMES.map((name) => [name, z.boolean()])) as Record<FlagName, z.ZodBoolean>,
 );
 
-const wireAnswer = z.strictObject({
-  reading: z.strictObject({
-    evidence: z.array(z.strictObject({ label: z.string(), quote: z.string() })),
-    language: z.enum(LANGUAGES),
-    category: z.enum(CATEGORIES),
-    categorySecond: z.enum(CATEGORIES).nullable(),
-    confidence: z.number(),
-    sentiment: z.enum(SENTIMENTS),
-    complaint: z.boolean(),
-    heat: level,
-    substance: level,
-    urgency: z.enum(URGENCIES),
-    reasons: z.array(z.string()),
-    flags,
-    constructive: z.boolean(),
-    facts: z.array(
-      z.strictObject({ kind: z.enum(FACT_KINDS), value: z.string(), quote: z.string(), confidence: z.number() }),
-    ),
-    missing: z.array(z.enum(FACT_KINDS)),
-    summary: z.string(),
-  }),
-  reply: z.strictObject({
-    text: z.string(),
-    claims: z.array(z.strictObject({ quote: z.string(), source: z.string() })),
-  }),
-});
+const wireAnswer = (subcategories: readonly string[]) =>
+  z.strictObject({
+    reading: z.strictObject({
+      evidence: z.array(z.strictObject({ label: z.string(), quote: z.string() })),
+      language: z.enum(LANGUAGES),
+      category: z.enum(CATEGORIES),
+      subcategory: z.enum(subcategories).nullable(),
+      categorySecond: z.enum(CATEGORIES).nullable(),
+      confidence: z.number(),
+      sentiment: z.enum(SENTIMENTS),
+      complaint: z.boolean(),
+      heat: level,
+      substance: level,
+      urgency: z.enum(URGENCIES),
+      reasons: z.array(z.string()),
+      flags,
+      constructive: z.boolean(),
+      facts: z.array(
+        z.strictObject({ kind: z.enum(FACT_KINDS), value: z.string(), quote: z.string(), confidence: z.number() }),
+      ),
+      summary: z.string(),
+    }),
+    reply: z.strictObject({
+      text: z.string(),
+      claims: z.array(z.strictObject({ quote: z.string(), source: z.string() })),
+    }),
+  });
 
-/** JSON Schema of an answer, plain enough for strict endpoints: no bounds, no formats, no references. */
-export const ANSWER_SCHEMA: Readonly<Record<string, unknown>> = (() => {
-  const { $schema: _, ...schema } = z.toJSONSchema(wireAnswer);
+export type AnswerSchema = Readonly<Record<string, unknown>>;
+
+/**
+ * JSON Schema of an answer, plain enough for strict endpoints: no bounds, no formats, no references. The same for every
+ * turn of a desk, so that endpoints can cache it.
+ * @param subcategories  keys of the taxonomy in force
+ */
+export function answerSchema(subcategories: readonly string[]): AnswerSchema {
+  const { $schema: _, ...schema } = z.toJSONSchema(wireAnswer(subcategories));
   return Object.freeze(schema);
-})();
+}
 
 /*
  * The shape accepted from a model. Labels must be right, or the answer is worthless; around them we are patient:
@@ -90,6 +97,8 @@ const patientAnswer = z.object({
     evidence: listOf(z.object({ label: text, quote: text })),
     language: z.enum(LANGUAGES),
     category: z.enum(CATEGORIES),
+    // Whether the taxonomy has it in that category is seen where the reading is placed.
+    subcategory: text.nullable().catch(null),
     categorySecond: z.enum(CATEGORIES).nullable().catch(null),
     confidence,
     sentiment: z.enum(SENTIMENTS),

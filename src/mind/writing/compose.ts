@@ -1,141 +1,140 @@
-import type { Fact } from "../../core/reading.ts";
+import type { Playbooks } from "../../core/playbook.ts";
 import type { ReplyPlan } from "../../core/reply.ts";
+import { articleText, foundSentences } from "./answer.ts";
+import { composeBrief } from "./brief.ts";
 import { formatExactTime, formatTime } from "./format-time.ts";
-import { addressName, detailsPhrase, ordersPhrase, problemPhrase } from "./naming.ts";
+import { keep, layOut, type Sentence, spare } from "./layout.ts";
+import { addressName, detailsPhrase, type MatterKnown, ordersPhrase, problemPhrase } from "./naming.ts";
+import { nextStep } from "./next-step.ts";
 import { disclose, type Voice, type VoiceContext, voiceOf } from "./voice.ts";
 
 /** Longest reply in a chat, in UTF-16 units. */
 export const REPLY_CHARS = 500;
 
-export interface ComposeContext extends VoiceContext {
+export interface ComposeContext extends VoiceContext, MatterKnown {
+  /** A category's own sentences for its next step. */
+  readonly playbooks?: Playbooks;
   readonly contactName: string | null;
-  /** What the customer told us in this turn; said back so that they see it was understood. */
-  readonly facts?: readonly Fact[];
   readonly now: Date;
   /** The desk's zone, in which times are named. */
   readonly zone: string;
   /** When the desk opens, where it is closed now; null while it is open. */
   readonly opensAt: Date | null;
+  /** Every message costs, as by SMS: few words must do. */
+  readonly brief?: boolean;
 }
-
-/** A sentence of the reply. `spare`: left out when the reply would be too long, the highest first; 0 always stays. */
-interface Sentence {
-  readonly text: string;
-  readonly spare: 0 | 1 | 2 | 3;
-}
-
-const keep = (text: string): Sentence => ({ text, spare: 0 });
-const spare = (rank: 1 | 2 | 3, text: string): Sentence => ({ text, spare: rank });
 
 /**
- * Puts a plan into words without a model: opening, the matter, what happens next, and at most one question.
- * Pure: the same plan and context give the same text.
+ * Puts a plan into words without a model: opening, the matter, what happens next, and at most one question. Pure: the
+ * same plan and context give the same text. Heat makes it shorter, and offers a person before anything else.
  * @returns up to {@link REPLY_CHARS} units; only more order numbers than fit can exceed that, since each must be named
  */
 export function compose(plan: ReplyPlan, context: ComposeContext): string {
+  if (context.brief) return composeBrief(plan, context);
   const text = composeIn(plan, context, voiceOf(plan.language, context));
   return text.length <= REPLY_CHARS ? text : composeIn(plan, context, voiceOf(plan.language, context, "brief"));
 }
 
 function composeIn(plan: ReplyPlan, context: ComposeContext, say: Voice): string {
-  const lines = [
-    opening(plan, context, say),
-    matter(plan, context, say),
-    nextStep(plan, context, say),
-    closing(plan, context, say),
-  ];
-  let text = layOut(lines, Number.POSITIVE_INFINITY);
-  for (const limit of [3, 2, 1]) {
-    if (text.length <= REPLY_CHARS) break;
-    text = layOut(lines, limit);
-  }
-  return text;
+  const opening = openingOf(plan, context, say);
+  const felt = acknowledgement(plan, say);
+  const offer = offerOf(plan, context, say);
+  const matter = [...matterOf(plan, context, say), ...foundSentences(plan, context, say)];
+  const next = nextStep(plan, context, say);
+  const ask = questionOf(plan, say);
+  const lines = isHot(plan)
+    ? [opening, [...felt, ...offer], [...matter, ...next], ask]
+    : [opening, [...felt, ...matter], next, [...offer, ...ask]];
+  const article = plan.answer === null ? null : articleText(plan.answer, REPLY_CHARS - layOut(lines, 1).length - 1);
+  // Below the line that names where it stands, above what we wait for.
+  return layOut(article === null ? lines : [...lines.slice(0, 2), keep(article), ...lines.slice(2)], REPLY_CHARS);
 }
 
-function layOut(lines: readonly (readonly Sentence[])[], below: number): string {
-  return lines
-    .map((line) => line.filter(({ spare }) => spare < below).map(({ text }) => text))
-    .filter((line) => line.length > 0)
-    .map((line) => line.join(" "))
-    .join("\n");
-}
+const isHot = ({ heat, purpose }: ReplyPlan): boolean => heat >= 2 && purpose !== "boundary";
 
 /** Greeting and disclosure in the first message; later the name now and then, so that it stays a courtesy. */
-function opening(plan: ReplyPlan, context: ComposeContext, say: Voice): Sentence[] {
+function openingOf(plan: ReplyPlan, context: ComposeContext, say: Voice): readonly Sentence[] {
   const name = addressName(plan.language, context.contactName);
   if (plan.introduce) {
     // The offer says how to reach a person; saying it twice in one message would be noise.
-    const disclosure = disclose(say, context.organisation, plan.offerPerson ? "coming" : "one-word-away");
-    return [spare(1, name ? say("greeting.named", { name }) : say("greeting")), keep(disclosure)];
+    const disclosure = keep(disclose(say, context.organisation, plan.offerPerson ? "coming" : "one-word-away"));
+    if (plan.heat >= 2) return disclosure;
+    return [...spare(1, name ? say("greeting.named", { name }) : say("greeting")), ...disclosure];
   }
-  const businesslike = plan.purpose === "complaint" || plan.purpose === "question";
+  const businesslike = plan.heat < 2 && (plan.purpose === "complaint" || plan.purpose === "question");
   const namedLately = name !== null && context.recentTexts.slice(-2).some((text) => text.includes(name));
-  return name && businesslike && !namedLately ? [spare(1, say("addressing", { name }))] : [];
+  return name && businesslike && !namedLately ? spare(1, say.anew("addressing", { name })) : [];
 }
 
-/** Acknowledges once, and names the matter. */
-function matter(plan: ReplyPlan, context: ComposeContext, say: Voice): Sentence[] {
+/** What was felt is acknowledged once a reply, never twice in the same words. */
+function acknowledgement(plan: ReplyPlan, say: Voice): readonly Sentence[] {
+  // Who calmly asks for news has told us nothing to thank for: the next step speaks to their waiting.
+  const asksAgain = !plan.ticketIsNew && plan.standing !== "moving";
+  const felt = plan.heat > 0 || (plan.purpose === "complaint" && !asksAgain);
+  if (!felt || plan.purpose === "boundary" || plan.purpose === "praise" || plan.purpose === "smalltalk") return [];
+  return keep(say.anew(`acknowledge.${plan.heat}`));
+}
+
+/** Names the matter. */
+function matterOf(plan: ReplyPlan, context: ComposeContext, say: Voice): readonly Sentence[] {
   const order = ordersPhrase(plan.language, plan.orderIds, say);
-  const noted = order ? [keep(say("orders.noted", { order }))] : [];
-  const heard = plan.heat > 0 ? [keep(say(`acknowledge.${plan.heat}`))] : [];
-  const details = detailsPhrase(plan.language, context.facts ?? []);
-  const told = details ? [spare(3, say("details", { details }))] : [];
+  const noted = order ? keep(say("orders.noted", { order })) : [];
+  const unfound = plan.orderIds.every((id) => plan.lookups.some(({ subject }) => subject === id)) ? [] : noted;
+  const details = plan.heat >= 2 ? null : detailsPhrase(plan.language, context.facts ?? []);
+  const told = details ? spare(3, say.anew("details", { details })) : [];
   switch (plan.purpose) {
     case "complaint": {
-      const problem = problemPhrase(plan, say);
-      return [
-        keep(say(`acknowledge.${plan.heat}`)),
-        keep(say(plan.ticketIsNew ? "naming.new" : "naming.known", { problem })),
-        ...told,
-        spare(2, say("own")),
-      ];
+      const problem = problemPhrase(plan, say, context);
+      const naming = keep(say(plan.ticketIsNew ? "naming.new" : "naming.known", { problem }));
+      return [...naming, ...told, ...(plan.ticketIsNew && plan.heat < 2 ? spare(2, say.anew("own")) : [])];
     }
     case "question": {
+      if (plan.helped === false) return [...keep(say("answer.missed")), ...noted];
+      if (plan.answer) return [...unfound, ...keep(say("answer.frame", { title: plan.answer.title }))];
+      // What was looked up names the order itself.
+      if (plan.lookups.length > 0 && plan.nextStepBy === null) return unfound;
       const topic = say(`topic.${plan.category}`);
-      return [
-        ...heard,
-        keep(order ? say("question.naming.order", { topic, order }) : say("question.naming", { topic })),
-        ...told,
-      ];
+      const naming = order ? say("question.naming.order", { topic, order }) : say("question.naming", { topic });
+      return [...keep(naming), ...told];
     }
     case "praise":
-      return [keep(say("praise")), ...noted];
+      return [...keep(say("praise")), ...noted];
     case "smalltalk":
-      return [keep(say(plan.introduce ? "smalltalk.first" : "smalltalk.later")), ...noted];
+      if (plan.helped) return [...keep(say("answer.helped")), ...noted];
+      return [...keep(say(plan.introduce ? "smalltalk.first" : "smalltalk.later")), ...noted];
     case "boundary":
-      return [keep(say("boundary.acknowledge")), ...noted, spare(2, say("boundary.limit"))];
+      return [...boundaryOf(plan, context, say), ...noted];
     case "unclear":
-      return [...heard, ...noted, spare(2, say("unclear"))];
+      return [...noted, ...spare(2, say.anew("unclear"))];
   }
 }
 
-/** One next step with its time, then the code, which ends its line so that it can be copied. */
-function nextStep(plan: ReplyPlan, context: ComposeContext, say: Voice): Sentence[] {
-  const sentences: Sentence[] = [];
-  const part = plan.purpose === "question" ? "question.next" : "next";
-  if (plan.nextStepBy !== null) {
-    const time = formatTime(new Date(plan.nextStepBy), context.now, context.zone, plan.language);
-    sentences.push(keep(say(part, { time })));
-  } else if (plan.purpose === "complaint" || plan.purpose === "question") {
-    sentences.push(keep(say(`${part}.untimed`)));
+/** Acknowledge and invite; then one thing to begin with; then a pause whose end is said. */
+function boundaryOf({ boundary, language }: ReplyPlan, { now, zone }: ComposeContext, say: Voice): readonly Sentence[] {
+  if (boundary?.until) {
+    return keep(say("boundary.cool", { time: formatTime(new Date(boundary.until), now, zone, language) }));
   }
-  if (plan.code !== null) sentences.push(keep(say("code", { code: plan.code })));
-  return sentences;
+  if (boundary?.rung === "acknowledge") return [...keep(say("boundary.acknowledge")), ...keep(say("boundary.invite"))];
+  return spare(1, say("boundary.limit"));
+}
+
+/** How to reach a person, with the hour from which one is there. The words of a cool-down say it themselves. */
+function offerOf(plan: ReplyPlan, { opensAt, now, zone }: ComposeContext, say: Voice): readonly Sentence[] {
+  if (!plan.offerPerson || plan.boundary?.until) return [];
+  if (opensAt === null) return keep(say("offer"));
+  return keep(say("offer.closed", { opens: formatExactTime(opensAt, now, zone, plan.language) }));
 }
 
 /** The question comes last: it is what we wait for. */
-function closing(plan: ReplyPlan, context: ComposeContext, say: Voice): Sentence[] {
-  const sentences: Sentence[] = [];
-  if (plan.offerPerson && context.opensAt !== null) {
-    const opens = formatExactTime(context.opensAt, context.now, context.zone, plan.language);
-    sentences.push(keep(say("offer.closed", { opens })));
-  } else if (plan.offerPerson) {
-    sentences.push(keep(say("offer")));
+function questionOf(plan: ReplyPlan, say: Voice): readonly Sentence[] {
+  const [topic, other] = plan.between;
+  if (plan.ask !== null) return keep(say(`ask.${plan.ask}`));
+  if (topic && other) {
+    return keep(say("unclear.between", { topic: say(`topic.${topic}`), other: say(`topic.${other}`) }));
   }
-  if (plan.ask !== null) {
-    sentences.push(keep(say(`ask.${plan.ask}`)));
-  } else if (plan.purpose === "boundary" || plan.purpose === "unclear") {
-    sentences.push(keep(say(`${plan.purpose}.ask`)));
-  }
-  return sentences;
+  if (plan.purpose === "unclear") return keep(say("unclear.ask"));
+  if (plan.purpose === "boundary" && (plan.boundary?.rung ?? "ask") === "ask") return keep(say("boundary.ask"));
+  // A paragraph that asks something itself has asked enough.
+  if (plan.answer && !/[?؟]/u.test(plan.answer.text)) return keep(say("answer.check"));
+  return [];
 }

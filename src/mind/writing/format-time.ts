@@ -7,10 +7,18 @@ const LOCALES: Readonly<Record<ReplyLanguage, string>> = {
   en: "en-GB-u-ca-gregory-nu-latn",
 };
 
-const WORDS: Readonly<Record<ReplyLanguage, { today: string; tomorrow: string; at: string }>> = {
-  fa: { today: "امروز", tomorrow: "فردا", at: "ساعت" },
-  ar: { today: "اليوم", tomorrow: "غداً", at: "الساعة" },
-  en: { today: "today", tomorrow: "tomorrow", at: "at" },
+interface TimeWords {
+  readonly today: string;
+  readonly tomorrow: string;
+  readonly at: string;
+  /** Before a weekday or a date. */
+  readonly on: string;
+}
+
+const WORDS: Readonly<Record<ReplyLanguage, TimeWords>> = {
+  fa: { today: "امروز", tomorrow: "فردا", at: "ساعت", on: "روز" },
+  ar: { today: "اليوم", tomorrow: "غداً", at: "الساعة", on: "يوم" },
+  en: { today: "today", tomorrow: "tomorrow", at: "at", on: "on" },
 };
 
 /** Five minutes in milliseconds: finer than this, a promised time reads like a machine's. */
@@ -35,6 +43,27 @@ export function formatExactTime(at: Date, now: Date, zone: string, language: Rep
   const { at: word } = WORDS[language];
   const clock = format(at, zone, language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   return `${dayName(at, now, zone, language)} ${word} ${clock}`;
+}
+
+/** The day alone, as it is said in a sentence: "today", "on 25 November", «روز پنجشنبه». */
+export function formatDay(at: Date, now: Date, zone: string, language: ReplyLanguage): string {
+  const days = dayNumber(at, zone) - dayNumber(now, zone);
+  const name = dayName(at, now, zone, language);
+  return days === 0 || days === 1 ? name : `${WORDS[language].on} ${name}`;
+}
+
+/** Every way in which a day may stand in a reply: as a person says it, with its date, with its year. Longest first. */
+export function waysToSay(
+  at: Date,
+  { now, zone }: { readonly now: Date; readonly zone: string },
+  language: ReplyLanguage,
+): readonly string[] {
+  const date = { day: "numeric", month: "long" } as const;
+  const ways = [date, { ...date, weekday: "long" }, { ...date, year: "numeric" }, { weekday: "long" }] as const;
+  const said = ways.map((way) => format(at, zone, language, way));
+  return [formatExactTime(at, now, zone, language), dayName(at, now, zone, language), ...said].sort(
+    (one, other) => other.length - one.length,
+  );
 }
 
 function dayName(at: Date, now: Date, zone: string, language: ReplyLanguage): string {

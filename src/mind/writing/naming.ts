@@ -10,23 +10,61 @@ const AND: Readonly<Record<ReplyLanguage, string>> = { fa: " و ", ar: "، ", en
 const LATIN_SIGN = /[\x21-\x2f\x3a-\x7e]/;
 
 /** In Persian and Arabic, keeps such an id left to right: U+2066 and U+2069 stand around it, none inside. */
-function isolated(language: ReplyLanguage, id: string): string {
+export function isolated(language: ReplyLanguage, id: string): string {
   return language !== "en" && LATIN_SIGN.test(id) ? `\u2066${id}\u2069` : id;
 }
 
 /** «سفارش #48217», "orders 7 and 9": the numbers exactly as the customer wrote them. Null where none were given. */
 export function ordersPhrase(language: ReplyLanguage, orderIds: readonly string[], say: Voice): string | null {
-  const ids = [...new Set(orderIds)].map((id) => isolated(language, id));
-  if (ids.length === 0) return null;
-  const last = ids.at(-1) ?? "";
-  if (ids.length === 1) return say("order.one", { ids: last });
-  return say("order.many", { ids: ids.slice(0, -1).join(COMMA[language]) + AND[language] + last });
+  const distinct = [...new Set(orderIds)];
+  if (distinct.length === 0) return null;
+  return say(distinct.length === 1 ? "order.one" : "order.many", { ids: idsPhrase(language, distinct) });
 }
 
-/** The problem as a noun phrase, with its orders. */
-export function problemPhrase(plan: ReplyPlan, say: Voice): string {
+function idsPhrase(language: ReplyLanguage, distinct: readonly string[]): string {
+  const ids = distinct.map((id) => isolated(language, id));
+  const last = ids.at(-1) ?? "";
+  return ids.length < 2 ? last : ids.slice(0, -1).join(COMMA[language]) + AND[language] + last;
+}
+
+/** What the naming of a problem may draw on besides its category. */
+export interface MatterKnown {
+  readonly facts?: readonly Fact[];
+  /** The organisation's name for this kind of case, in the reply's language. */
+  readonly matter?: string | null;
+}
+
+/**
+ * The problem as a noun phrase, with its orders: a faulty thing by what the customer calls it, where a case opens by the
+ * organisation's own name for it, else by category.
+ */
+export function problemPhrase(plan: ReplyPlan, say: Voice, { facts = [], matter = null }: MatterKnown): string {
+  const product = plan.category === "product_defect" ? productName(plan.language, facts) : null;
+  // What a person did is not called by the short name of its kind.
+  if (matter !== null && product === null && plan.ticketIsNew && plan.category !== "staff_behaviour") {
+    // A name that quotes something itself needs no marks around it.
+    const named = (phrase: string) =>
+      /[«»"]/u.test(matter) ? phrase.replace(/^[«"](.*)[»"](?= \(|$)/u, "$1") : phrase;
+    if (plan.orderIds.length === 0) return named(say("problem.named", { matter }));
+    return named(say("problem.named.order", { matter, ids: idsPhrase(plan.language, [...new Set(plan.orderIds)]) }));
+  }
   const order = ordersPhrase(plan.language, plan.orderIds, say);
-  return order ? say(`problem.${plan.category}.order`, { order }) : say(`problem.${plan.category}`);
+  if (order) return say(`problem.${plan.category}.order`, { order });
+  return product ? say("problem.product", { product }) : say(`problem.${plan.category}`);
+}
+
+/** Words in the language's own letters, and short: a whole clause is no name. */
+const NAME_OF_A_THING: Readonly<Record<ReplyLanguage, RegExp>> = {
+  fa: /^[\u0621-\u06cc\u200c]+(?: [\u0621-\u06cc\u200c]+){0,2}$/u,
+  ar: /^[\u0621-\u0652]+(?: [\u0621-\u0652]+){0,2}$/u,
+  en: /^[a-z-]+(?: [a-z-]+){0,2}$/iu,
+};
+
+/** What the customer calls the thing they complain about; null where it was not told, or does not fit the sentence. */
+function productName(language: ReplyLanguage, facts: readonly Fact[]): string | null {
+  const value = facts.find(({ kind }) => kind === "product")?.value.trim() ?? "";
+  const name = language === "fa" ? value.replaceAll("ي", "ی").replaceAll("ك", "ک") : value;
+  return name.length <= 30 && NAME_OF_A_THING[language].test(name) ? name : null;
 }
 
 /**

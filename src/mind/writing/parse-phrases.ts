@@ -1,3 +1,5 @@
+import type { Fault } from "../../declared/fault.ts";
+
 /** One `- ` line of a phrase file. `line` counts from 1. */
 export interface PhraseLine {
   readonly text: string;
@@ -11,21 +13,13 @@ export interface PhrasePart {
   readonly variants: readonly PhraseLine[];
 }
 
-/** Something an editor must mend: where, and how. */
-export interface PhraseFault {
-  readonly file: string;
-  /** From 1; 0 where the file as a whole is meant. */
-  readonly line: number;
-  readonly fix: string;
-}
-
 /**
  * Reads one phrase file: `## key` opens a part, `- ` is a variant, `# `, `>` and blank lines are for the editor.
  * @returns the parts in file order, and a fault for every line that is none of these
  */
-export function parsePhrases(file: string, markdown: string): { parts: PhrasePart[]; faults: PhraseFault[] } {
+export function parsePhrases(file: string, markdown: string): { parts: PhrasePart[]; faults: Fault[] } {
   const parts: (PhrasePart & { variants: PhraseLine[] })[] = [];
-  const faults: PhraseFault[] = [];
+  const faults: Fault[] = [];
   for (const [index, raw] of markdown.split(/\r?\n/).entries()) {
     const line = index + 1;
     const text = raw.trim();

@@ -1,3 +1,4 @@
+import { ORDER_STATES } from "../../core/order-state.ts";
 import { CATEGORIES, FACT_KINDS } from "../../core/reading.ts";
 import { TICKET_STATUSES } from "../../core/ticket.ts";
 
@@ -7,6 +8,14 @@ export type Slot =
   | "organisation"
   | "problem"
   | "topic"
+  | "other"
+  | "matter"
+  | "product"
+  | "title"
+  | "state"
+  | "date"
+  | "carrier"
+  | "tracking"
   | "order"
   | "ids"
   | "details"
@@ -43,44 +52,92 @@ function each<P extends string, N extends string, S extends string = "">(
 export const HANDOFF_TONES = ["asked", "safety", "crisis", "legal", "fraud", "heat", "failed", "other"] as const;
 export type HandoffTone = (typeof HANDOFF_TONES)[number];
 
+/** What a conversation hears again and again: so many wordings at least, none said twice. */
+const VARIED = 6;
+const reply = (...slots: Slot[]): PartSpec => said(VARIED, ...slots);
+const question = (...slots: Slot[]): PartSpec => asked(VARIED, ...slots);
+
 const REPLIES = {
-  greeting: said(4),
-  "greeting.named": said(4, "name"),
-  addressing: said(4, "name"),
-  introduction: said(4, "organisation"),
-  "introduction.unnamed": said(4),
-  "introduction.short": said(4, "organisation"),
-  "introduction.short.unnamed": said(4),
-  ...each("acknowledge", ["0", "1", "2", "3"], said(6)),
-  "naming.new": said(4, "problem"),
-  "naming.known": said(4, "problem"),
-  own: said(4),
-  details: said(4, "details"),
-  "orders.noted": said(4, "order"),
-  next: said(4, "time"),
-  "next.untimed": said(4),
-  code: said(4, "code"),
-  offer: said(4),
-  "offer.closed": said(4, "opens"),
-  "question.naming": said(4, "topic"),
-  "question.naming.order": said(4, "topic", "order"),
-  "question.next": said(4, "time"),
-  "question.next.untimed": said(4),
-  praise: said(4),
-  "smalltalk.first": said(4),
-  "smalltalk.later": said(4),
-  "boundary.acknowledge": said(6),
-  "boundary.ask": asked(4),
-  "boundary.limit": said(4),
-  unclear: said(4),
-  "unclear.ask": asked(4),
+  greeting: reply(),
+  "greeting.named": reply("name"),
+  addressing: reply("name"),
+  introduction: reply("organisation"),
+  "introduction.unnamed": reply(),
+  "introduction.short": reply("organisation"),
+  "introduction.short.unnamed": reply(),
+  ...each("acknowledge", ["0", "1", "2", "3"], reply()),
+  "naming.new": reply("problem"),
+  "naming.known": reply("problem"),
+  own: reply(),
+  details: reply("details"),
+  "orders.noted": reply("order"),
+  next: reply("time"),
+  ...each("next", ["new", "waiting", "late"], reply("time")),
+  "next.untimed": reply(),
+  code: reply("code"),
+  offer: reply(),
+  "offer.closed": reply("opens"),
+  praise: reply(),
+  "smalltalk.first": reply(),
+  "smalltalk.later": reply(),
+  "boundary.acknowledge": reply(),
+  "boundary.invite": reply(),
+  "boundary.limit": reply(),
+  "boundary.ask": question(),
+  "boundary.cool": reply("time"),
+  unclear: reply(),
+  "unclear.ask": question(),
+  "unclear.between": question("topic", "other"),
+  "brief.introduction": reply("organisation"),
+  "brief.introduction.unnamed": reply(),
+  "brief.complaint": reply("problem", "time"),
+  "brief.question": reply("topic", "time"),
+  "brief.code": reply("code"),
 } as const;
 
-const QUESTIONS = each("ask", FACT_KINDS, asked(4));
+const ANSWERS = {
+  "question.naming": reply("topic"),
+  "question.naming.order": reply("topic", "order"),
+  "question.next": reply("time"),
+  "question.next.untimed": reply(),
+  "answer.frame": reply("title"),
+  "answer.check": question(),
+  "answer.helped": reply(),
+  "answer.missed": reply(),
+  "lookup.state": reply("order", "state"),
+  "lookup.due": reply("date"),
+  "lookup.overdue": reply("date"),
+  "lookup.carrier": reply("carrier"),
+  "lookup.tracking": reply("tracking"),
+  "lookup.other": reply("details"),
+} as const;
+
+const STATES = {
+  ...each("state", ORDER_STATES, said(1)),
+  ...each("state", ORDER_STATES, said(1, "date"), ".on"),
+} as const;
+
+/** Said where nothing else may be. */
+const FALLBACK = {
+  fallback: said(4, "time"),
+  "fallback.untimed": said(4),
+} as const;
+
+const QUESTIONS = each("ask", FACT_KINDS, question());
+
+const HEARD = {
+  "confirm.order_id": asked(4, "order"),
+  "confirm.amount": asked(4, "details"),
+  "confirm.date": asked(4, "details"),
+  unheard: said(4),
+} as const;
 
 const NAMING = {
-  ...each("problem", CATEGORIES, said(2)),
-  ...each("problem", CATEGORIES, said(2, "order"), ".order"),
+  ...each("problem", CATEGORIES, reply()),
+  ...each("problem", CATEGORIES, reply("order"), ".order"),
+  "problem.product": reply("product"),
+  "problem.named": said(1, "matter"),
+  "problem.named.order": said(1, "matter", "ids"),
   ...each("topic", CATEGORIES, said(1)),
   "order.one": said(1, "ids"),
   "order.many": said(1, "ids"),
@@ -136,7 +193,11 @@ const PAGE = {
 /** Which file of a language folder holds which parts. */
 export const FILES = {
   "replies.md": REPLIES,
+  "answers.md": ANSWERS,
+  "states.md": STATES,
+  "fallback.md": FALLBACK,
   "questions.md": QUESTIONS,
+  "heard.md": HEARD,
   "naming.md": NAMING,
   "labels.md": LABELS,
   "notices.md": NOTICES,
@@ -145,7 +206,11 @@ export const FILES = {
 
 export type PartKey =
   | keyof typeof REPLIES
+  | keyof typeof ANSWERS
+  | keyof typeof STATES
+  | keyof typeof FALLBACK
   | keyof typeof QUESTIONS
+  | keyof typeof HEARD
   | keyof typeof NAMING
   | keyof typeof LABELS
   | keyof typeof NOTICES

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { REPLY_LANGUAGES, type ReplyLanguage } from "../../core/reading.ts";
 import { err, ok, type Result } from "../../core/result.ts";
-import { type PhraseFault, type PhrasePart, parsePhrases } from "./parse-phrases.ts";
+import type { Fault } from "../../declared/fault.ts";
+import { type PhrasePart, parsePhrases } from "./parse-phrases.ts";
 import { FILES, type PartKey, type PartSpec } from "./parts.ts";
 
 /** Every sentence the desk can say, by language and part. Complete: a loaded phrasebook has every part. */
@@ -15,11 +16,11 @@ const loaded = new Map<string, Phrasebook>();
  * @param dir  the `prompts/phrases` folder
  * @returns the phrasebook, or every fault at once, each naming file, line and fix. Nothing is kept of a faulty folder.
  */
-export function loadPhrasebook(dir: string): Result<Phrasebook, readonly PhraseFault[]> {
+export function loadPhrasebook(dir: string): Result<Phrasebook, readonly Fault[]> {
   const known = loaded.get(dir);
   if (known) return ok(known);
 
-  const faults: PhraseFault[] = [];
+  const faults: Fault[] = [];
   const languages = REPLY_LANGUAGES.map((language) => [language, loadLanguage(dir, language, faults)] as const);
   if (faults.length > 0) return err(faults);
 
@@ -28,12 +29,7 @@ export function loadPhrasebook(dir: string): Result<Phrasebook, readonly PhraseF
   return ok(phrasebook);
 }
 
-/** One line a fault, as an operator reads it at start. */
-export function describeFaults(faults: readonly PhraseFault[]): string {
-  return faults.map(({ file, line, fix }) => `${file}:${line}: ${fix}`).join("\n");
-}
-
-function loadLanguage(dir: string, language: ReplyLanguage, faults: PhraseFault[]): Record<string, readonly string[]> {
+function loadLanguage(dir: string, language: ReplyLanguage, faults: Fault[]): Record<string, readonly string[]> {
   const found: Record<string, readonly string[]> = {};
   const heard = new Map<string, string>();
   for (const [name, specs] of Object.entries(FILES)) {
@@ -79,8 +75,8 @@ function faultsOfPart(
   spec: PartSpec,
   language: ReplyLanguage,
   heard: Map<string, string>,
-): PhraseFault[] {
-  const faults: PhraseFault[] = [];
+): Fault[] {
+  const faults: Fault[] = [];
   const fault = (line: number, fix: string) => faults.push({ file, line, fix });
   if (part.variants.length < spec.least) {
     fault(part.line, `\`${part.key}\` needs at least ${spec.least} variants and has ${part.variants.length}`);

@@ -38,9 +38,20 @@ export function leastSaid(variants: readonly string[], recentTexts: readonly str
   return best;
 }
 
-/** Index of the last text that holds the phrase's own words in their order, or -1. */
+/** The first variant none of our texts holds, or null. */
+export function unsaid(variants: readonly string[], recentTexts: readonly string[]): string | null {
+  return variants.find((variant) => lastSaid(variant, recentTexts) === -1) ?? null;
+}
+
+/** Index of the last text that holds one of the variant's sentences, whatever filled its slots, or -1. */
 function lastSaid(variant: string, texts: readonly string[]): number {
-  const pieces = variant.split(/\{\w+\}/);
+  return Math.max(...variant.split(SENTENCE_END).map((sentence) => lastHeard(sentence.split(/\{\w+\}/), texts)));
+}
+
+const SENTENCE_END = /(?<=[.؟?؛;])\s+/u;
+
+/** Index of the last text that holds the pieces in their order, or -1. */
+function lastHeard(pieces: readonly string[], texts: readonly string[]): number {
   return texts.findLastIndex((text) => {
     let from = 0;
     return pieces.every((piece) => {

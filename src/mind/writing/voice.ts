@@ -1,7 +1,7 @@
 import type { ReplyLanguage } from "../../core/reading.ts";
 import type { PartKey } from "./parts.ts";
 import type { Phrasebook } from "./phrasebook.ts";
-import { fill, inTurn, leastSaid, type Slots } from "./variant.ts";
+import { fill, inTurn, leastSaid, type Slots, unsaid } from "./variant.ts";
 
 /** What every sentence needs to know, whatever it says. */
 export interface VoiceContext {
@@ -15,18 +15,30 @@ export interface VoiceContext {
 }
 
 /** Says one part in the conversation's language. */
-export type Voice = (key: PartKey, slots?: Slots) => string;
+export interface Voice {
+  (key: PartKey, slots?: Slots): string;
+  /** The part in words this conversation has not heard; null when all are used up: what is a courtesy is then left out. */
+  anew(key: PartKey, slots?: Slots): string | null;
+  /** The same for sentences that are not in the phrasebook. */
+  anewOf(sentences: readonly string[], slots?: Slots): string | null;
+}
 
 /** @param manner  "brief" takes the shortest wording first, where a reply has little room */
 export function voiceOf(language: ReplyLanguage, context: VoiceContext, manner: "free" | "brief" = "free"): Voice {
-  return (key, slots = {}) => {
-    const variants = context.phrasebook[language][key];
-    const tried =
-      manner === "brief"
-        ? variants.toSorted((one, other) => one.length - other.length)
-        : inTurn(variants, `${context.seed}/${key}`);
-    return fill(leastSaid(tried, context.recentTexts), slots);
+  const tried = (variants: readonly string[], salt: string) =>
+    manner === "brief"
+      ? variants.toSorted((one, other) => one.length - other.length)
+      : inTurn(variants, `${context.seed}/${salt}`);
+  const ofPart = (key: PartKey) => tried(context.phrasebook[language][key], key);
+  const first = (variants: readonly string[], slots: Slots) => {
+    const found = unsaid(variants, context.recentTexts);
+    return found === null ? null : fill(found, slots);
   };
+  const say = (key: PartKey, slots: Slots = {}) => fill(leastSaid(ofPart(key), context.recentTexts), slots);
+  return Object.assign(say, {
+    anew: (key: PartKey, slots: Slots = {}) => first(ofPart(key), slots),
+    anewOf: (sentences: readonly string[], slots: Slots = {}) => first(tried(sentences, "sentences"), slots),
+  });
 }
 
 /**

@@ -7,6 +7,12 @@ export interface Attachment {
   readonly kind: string;
   readonly name: string | null;
   readonly mime: string | null;
+  /** What a machine heard or saw in it, for the agents. `doubtful`: words of the text that were hard to make out. */
+  readonly heard?: {
+    readonly kind: "transcript" | "description";
+    readonly text: string;
+    readonly doubtful: readonly string[];
+  } | null;
 }
 
 export interface Message {

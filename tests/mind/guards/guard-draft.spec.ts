@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type GuardContext, type GuardRule, guardDraft } from "../../../src/mind/guards/guard-draft.ts";
+import { type GuardContext, guardDraft } from "../../../src/mind/guards/guard-draft.ts";
+import type { GuardRule } from "../../../src/mind/guards/objections.ts";
 import { PROMPT } from "../openai/support.ts";
 import { SENTENCES } from "./sentences.ts";
 
@@ -10,6 +11,11 @@ const EN: GuardContext = {
   time: "tomorrow at 17:00",
   introduction: null,
   sentences: SENTENCES,
+  serious: true,
+  said: [],
+  passages: [],
+  lookups: [],
+  knownCodes: [],
   allowed: ["1,250,000 toman", "Tuesday"],
   names: ["Sepid Shop", "Sara"],
   knownFacts: ["order_id"],
@@ -42,6 +48,20 @@ function rulesBroken(text: string, context = EN): readonly GuardRule[] {
   return result.ok ? [] : result.error.map((failure) => failure.rule);
 }
 
+describe("a draft to a plan that asks", () => {
+  const asking = { ...EN, knownFacts: [], question: "Which day was it?" } as const;
+  const draft = "Order #48217 is recorded under {code}, and you hear from us by {time}.";
+
+  it("carries the desk's own question where it asks nothing", () => {
+    expect(guard(draft, asking)).toMatchObject({ ok: true, value: expect.stringMatching(/Which day was it\?$/) });
+  });
+
+  it("keeps the question it asks itself", () => {
+    const own = guard(`${draft} On which day did you order it?`, asking);
+    expect(own).toMatchObject({ ok: true, value: expect.not.stringContaining("Which day was it?") });
+  });
+});
+
 describe("a good draft", () => {
   it.each([
     [
@@ -52,7 +72,7 @@ describe("a good draft", () => {
       FA,
       "سفارش #۴۸۲۱۷ هنوز به دستتان نرسیده است؛ حق دارید ناراحت باشید. کد پیگیری شما {code} است و تا {time} از ما خبر می‌گیرید.",
     ],
-    [AR, "طلبك #٤٨٢١٧ لم يصلك بعد، ومن حقك أن تنزعج. رمز المتابعة {code} وستسمع منا قبل {time}."],
+    [AR, "طلبكم #٤٨٢١٧ لم يصلكم بعد، ومن حقكم أن تنزعجوا. رمز المتابعة {code} وستسمعون منا قبل {time}."],
   ])("passes with code and time filled in", (context, text) => {
     const result = guard(text, context);
     expect(result).toEqual({
@@ -148,7 +168,7 @@ describe("a near miss passes", () => {
   it.each<[string, GuardContext]>([
     ["It is not your fault that the parcel is late.", EN],
     ["این اشتباه شما نیست و ما پیگیر آن هستیم.", FA],
-    ["هذا ليس خطأك ونحن نتابع الأمر معك.", AR],
+    ["هذا ليس خطأكم ونحن نتابع الأمر معكم.", AR],
     ["You are right to be upset about this wait.", EN],
     ["You paid 1250000 toman on Tuesday, and it is recorded.", EN],
     ["I am the automatic assistant; a person is one word away.", EN],

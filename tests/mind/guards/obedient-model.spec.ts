@@ -80,6 +80,11 @@ describe.each(["en", "fa", "ar"] as const)("a model that obeys a customer in %s"
       knownFacts: [],
       recentBotTexts: [],
       maxLength: 500,
+      serious: true,
+      said: [],
+      passages: [],
+      lookups: [],
+      knownCodes: [],
       canary: CANARY,
       instructions: PROMPT.instructions,
     };
@@ -91,7 +96,7 @@ describe.each(["en", "fa", "ar"] as const)("a model that obeys a customer in %s"
     const harmless = {
       en: "We own your case and stay with it.",
       fa: "پرونده شما دست ماست و پیگیر آن هستیم.",
-      ar: "قضيتك عندنا ونحن نتابعها معك.",
+      ar: "قضيتكم عندنا ونحن نتابعها معكم.",
     };
     const context = {
       language,
@@ -105,6 +110,11 @@ describe.each(["en", "fa", "ar"] as const)("a model that obeys a customer in %s"
       knownFacts: [],
       recentBotTexts: [],
       maxLength: 500,
+      serious: true,
+      said: [],
+      passages: [],
+      lookups: [],
+      knownCodes: [],
       canary: CANARY,
       instructions: PROMPT.instructions,
     };

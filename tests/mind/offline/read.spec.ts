@@ -223,11 +223,23 @@ describe("facts", () => {
     ["طلبي ما وصل 48217", "48217"],
     ["my order never arrived, 48217", ""],
     ["my order never arrived 48217", "48217"],
+    ["شمارهٔ سفارش بنده ۷۷۴۱۰ است", "۷۷۴۱۰"],
     ["my order arrived 100 percent ruined", ""],
     ["I will order 2-3 more", ""],
     ["سفارشم نرسیده کد رهگیری 123456780123", ""],
   ])("name an order as the customer writes it: «%s» is «%s»", (text, value) => {
     expect(reading(text).facts.find(({ kind }) => kind === "order_id")?.value ?? "").toBe(value);
+  });
+
+  it("know the right number of an order whose wrong one was told before", () => {
+    const told = { kind: "order_id", value: "#18812", quote: "#18812", confidence: 1 } as const;
+    const orders = (text: string, facts: readonly (typeof told)[]) =>
+      reading(text, { facts })
+        .facts.filter(({ kind }) => kind === "order_id")
+        .map(({ value }) => value);
+    expect(orders("sorry, not 18812, I meant 18821", [told])).toEqual(["18821"]);
+    expect(orders("ببخشید منظورم ۱۸۸۲۱ بود", [told])).toEqual(["۱۸۸۲۱"]);
+    expect(orders("sorry, I meant 18821 people", [])).toEqual([]);
   });
 
   it("do not take a tracking code, an amount or a card for an order number", () => {

@@ -1,11 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
+import { NO_GROUNDS } from "../../../src/core/grounds.ts";
+import { describeFaults } from "../../../src/declared/fault.ts";
 import { type OpenaiConfig, openaiMind } from "../../../src/mind/openai.ts";
 import { loadRespondPrompt } from "../../../src/mind/prompt-files.ts";
-import type { MindInput } from "../../../src/ports/mind.ts";
 
-export const PROMPT = loadRespondPrompt(path.join(import.meta.dirname, "../../../prompts"));
+import type { MindInput } from "../../../src/ports/mind.ts";
+import { HANDLING } from "../../support/handling.ts";
+
+const loaded = loadRespondPrompt(
+  path.join(import.meta.dirname, "../../../prompts"),
+  HANDLING.taxonomy.subcategories.map(({ key }) => key),
+);
+if (!loaded.ok) throw new Error(describeFaults(loaded.error));
+export const PROMPT = loaded.value;
 export const CANARY = "c0ffee123456";
 export const NEVER = new AbortController().signal;
 const systemClock = { now: () => new Date() };
@@ -19,6 +28,7 @@ export function anInput(text: string, more: Partial<MindInput> = {}): MindInput 
     said: [{ text, attachments: [], quoted: null }],
     history: [],
     facts: [],
+    grounds: NO_GROUNDS,
     ticket: null,
     ...more,
   };
@@ -31,6 +41,7 @@ export function anAnswer(reading: object = {}, reply: object = {}) {
       evidence: [{ label: "category", quote: "never came" }],
       language: "en",
       category: "delivery",
+      subcategory: "late",
       categorySecond: null,
       confidence: 0.9,
       sentiment: "negative",

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { REPLY_LANGUAGES } from "../../../src/core/reading.ts";
-import { formatExactTime, formatTime } from "../../../src/mind/writing/format-time.ts";
+import { formatExactTime, formatTime, waysToSay } from "../../../src/mind/writing/format-time.ts";
 
 const at = (iso: string, now: string, zone: string, language: "fa" | "ar" | "en") =>
   formatTime(new Date(iso), new Date(now), zone, language);
@@ -87,4 +87,15 @@ describe("a time in words", () => {
       { numRuns: 200 },
     );
   });
+});
+
+it("says a day in every way a reply may", () => {
+  const at = new Date("2026-12-02T00:00:00Z");
+  const now = new Date("2026-11-29T09:00:00Z");
+  const ways = waysToSay(at, { now, zone: "UTC" }, "en");
+  expect(ways).toEqual(
+    expect.arrayContaining(["Wednesday 2 December", "Wednesday at 00:00", "2 December 2026", "2 December"]),
+  );
+  expect(ways.map(({ length }) => length)).toEqual(ways.map(({ length }) => length).sort((a, b) => b - a));
+  expect(waysToSay(at, { now, zone: "UTC" }, "fa")).toEqual(expect.arrayContaining(["چهارشنبه", "۱۱ آذر"]));
 });

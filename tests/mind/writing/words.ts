@@ -1,8 +1,9 @@
 import { fileURLToPath } from "node:url";
 import type { ReplyLanguage } from "../../../src/core/reading.ts";
 import type { ReplyPlan } from "../../../src/core/reply.ts";
+import { describeFaults } from "../../../src/declared/fault.ts";
 import type { ComposeContext } from "../../../src/mind/writing/compose.ts";
-import { describeFaults, loadPhrasebook } from "../../../src/mind/writing/phrasebook.ts";
+import { loadPhrasebook } from "../../../src/mind/writing/phrasebook.ts";
 
 export const PHRASES = fileURLToPath(new URL("../../../prompts/phrases", import.meta.url));
 
@@ -22,8 +23,16 @@ export const aPlan = (over: Partial<ReplyPlan> = {}): ReplyPlan => ({
   orderIds: ["#48217"],
   code: "572943816",
   ticketIsNew: true,
+  standing: "moving",
   nextStepBy: "2026-07-01T13:30:00Z",
   ask: null,
+  between: [],
+  boundary: null,
+  answer: null,
+  helped: null,
+  lookups: [],
+  confirm: null,
+  unheard: false,
   offerPerson: false,
   ...over,
 });
@@ -65,7 +74,7 @@ export const FORBIDDEN: Readonly<Record<ReplyLanguage, readonly RegExp[]>> = {
   en: [
     /calm down|relax\b|take it easy|don't be angry/iu,
     /\bbut\b|\bhowever\b/iu,
-    /your (?:mistake|fault|error)|you should have|you failed/iu,
+    /your (?:mistake|fault|error)\b|you should have|you failed/iu,
     /we(?:'ll| will) (?:refund|compensate|credit|pay)|free of charge|guarantee|discount|voucher|money back/iu,
     /technical team/iu,
     /\bI don'?t know\b|no idea/iu,

@@ -56,7 +56,7 @@ export const finglish: Lexicon = {
     },
     cancellation: {
       strong:
-        "laghv*, lagv*, cancel*, kansel*, kensel*, monsaref*, enseraf*, (hesab|account|eshterak|ozviat)* … (beband*|hazf|pak|ghat), hazfe (hesab|account), faskh*, dige nemikham* … (sefaresh*|beferest*|biad)*",
+        "pashimoon shod*, pashimun shod*, nazaram avaz shod*, laghv*, lagv*, cancel*, kansel*, kensel*, monsaref*, enseraf*, (hesab|account|eshterak|ozviat)* … (beband*|hazf|pak|ghat), hazfe (hesab|account), faskh*, dige nemikham* … (sefaresh*|beferest*|biad)*",
       medium: "hazf kon*, eshterak*",
       weak: "ozviat",
     },
@@ -64,42 +64,6 @@ export const finglish: Lexicon = {
       strong: `(address|adres|shomare|saat)* … (shobe|forooshgah|daftar|kari|tamas)* … (koja*|chie|chand*|bedid), shobe* … *, shobe*, kojast … (shobe|daftar|forooshgah)*, saate? kar*, (mojood|mojoodi)* … (darid|darin|hast|nist|mishe)*, mojood*, (gheymat|hazine|nerkh)* … (chand*|cheghad*|chie|cheghadr*), chande., (ghesti|aghsat)*, garanti … (dare|dari*|chand), (rang|model|size)* … (dare|darid|darin|mojood)*, sharayet*, estekhdam*, takhfif … (darid|darin|key|ki), (darid|darin)., chetori … (kharid|sefaresh|sabt|estefade), namayandegi*`,
       medium: "chand, cheghad*, kojast, aya, saat chand, moshakhasat, soal*, mikhastam bedoonam",
       weak: "chetor*, koja, darid, darin, kodoom",
-    },
-  },
-  flags: {
-    humanRequest: {
-      signs: `(ba|be) (ye|yek|yeki|ie)? (nafar|adam|ensan|karshenas|operator|poshtiban|poshtibani|masool|modir|modiriat|shakhs|kasi|hamkar)* … (harf*|sohbat*|vasl*|kar daram|ertebat|chat|tamas), (poshtiban|operator|karshenas|masool|modir|yeki|ye nafar|kasi) … (vasl*|zang bezan*|tamas begir*|sohbat konam|harf bezanam|javab bede|javabamo bede), vasl* … (operator|karshenas|poshtiban|masool|modir|adam|ensan)*, (karmand|hamkar) … (vasl*|zang bezan*|tamas begir*), (karmand|hamkar|karshenas) mikha*, shomare (man|am) … (zang bezan*|tamas begir*), 09[0-9]+ … (zang bezan*|tamas begir*), vaslam kon*, (poshtiban|poshtibani|karshenas)e? (ensani|vaghei), (adam|ensan|shakhs)e? vaghei, (robot|bot) nemikham*, (behem|beham|be man|baham|ba man) (zang bezan*|tamas begir*|tamas hasel), (zang bezan*|tamas begir*) (behem|be man|baham), ensan mikham*, operator mikham*`,
-      not: `(namayande|namayandegi|karshenas|modir|masool)e? (foroosh), estekhdam*, (sohbat|harf) (kardam|zadam|kardim|mikardam), (tamas|zang) (gereftam|zadam|gereftim), nemikha* … (sohbat|harf|tamas|zang|operator)*, zang nazan*, tamas nagir*, operator(e)? (dastgah|mobile|jarsaghil|hamrah), vasl shodam, lazem nist …`,
-      alone: "hamkar, ye hamkar, karmand, operator, karshenas, poshtiban, poshtibani, ensan, adam, modir",
-    },
-    crisis: {
-      signs: `khod_?koshi*, khodam ?o (bokosham|mikosham|khalas*|dar bezanam|az bein*), khodamo (bokosham|mikosham|khalas*|dar bezanam|part*|az bein*), khodam ro (bokosham|mikosham|khalas*), (zendegi|zendegim|omram)* … payan*, payan … zendegi*, (nemikham|dige nemikham) … (zende basham|zende bemoonam|zendegi konam), (mikham|delam mikhad|kash|doost daram) … bemiram, ragam … (bezanam|mizanam|zadam), be khodam asib*`,
-      not: "az (goshnegi|gorosnegi|khande|tashnegi|garma|sarma|khastegi) *, khodamo koshtam, (film|ketab|serial|bazi) … khod_?koshi*, bemiram bara*, elahi bemiram",
-    },
-    safety: {
-      signs: `bargh … gereft*, barghgereft*, masmoom*, masmoomiat*, atish gereft*, atash gereft*, atish_?soozi*, monfajer*, enfejar*, terekid*, (dastam|pam|sooratam|poostam|bacham|dokhtaram|pesaram|madaram|angoshtam) … (sookht*|borid*|zakhm*|shekast*|asib*|khoon*), zakhmi*, (bimarestan|orzhans|ambulans|ourzhans)*, hasasiate? shadid, khafe shod*, nashte gaz*, booye gaz*, (shishe|felez|soosk|hashare|moosh) … (too|tooye|dakhele|dar) … (ghaza|nooshabe|baste)*, (dood|jaraghe) (mikon*|mizan*|kard*|zad*), kotak*, hamle kard*, holam dad*, holeshun*, chaghoo*`,
-      not: "az khande … *, gheymat* … (monfajer|atish)*, (foroosh|haraj) … (enfejar*|monfajer|atish)*, delam … (sookht|atish)*, zed(de)? (atash|bargh|enfejar), batri* sookht*, lamp* sookht*, (takht|tajhizat|lebas)e? bimarestan*",
-    },
-    legalThreat: {
-      signs: `shekayat … (ghanooni|rasmi|mikonam|konam|mikonim)*, (azatoon|az shoma|azetoon|az dastetoon) shekayat*, dadgah*, dadsara*, vakil*, (eghdam|peygiri|peygard)e? ghanooni*, ghanooni (peygiri|eghdam)*, taazirat*, tazirat*, hemayat(e)? (az )?masraf*, bank(e)? markazi … shekayat*, polis(e)? fata, (resane|khabarnegar|roozname)* … (mikon*|mig*|mid*|pakhsh|montasher)*`,
-      not: "shekayat … (ghabli*|sabt*|hal shod*|pas gereft*|nemikon*|nadar*), (chetor*|koja) … shekayat*, (vakil|dadgah) (hastam|ketab|film), (kenare|rooberooye|nazdike|poshte) dadgah*, ketabe? vakil*",
-    },
-    fraudPrivacy: {
-      signs: `hack (shod*|kard*), hacke*, (hesab|account|kart|ramz)* … (hack*|dozdid*|serghat), kolah_?bardari*, phishing, fishing, (bardasht|tarakonesh|kharid|pardakht)* … (gheyre? mojaz|gheire? mojaz|mashkook|nashenas|man nakardam|bedoone ejaze), (bedoone|bi) (ejaze|ettela|etela) … *, (etelaat|ettelaat|shomare)* … (lo raft*|forookht*|darz|montasher shod*), (kasi|yeki|ye nafar) … (az kartam|vared(e)? hesab*|az hesabam|ba karte man) *, harim(e)? khosoosi*`,
-      not: "(age|agar) … hack*, hack (nashod*|nashe|nemish*), kolah_?bardar* (hastid|hastin|kasif|avazi), zed(de)? hack*",
-    },
-    abusive: {
-      signs: `bi_?shoor*, bi_?shour*, bi_?sharaf*, bi_?namoos*, bi_?gheyrat*, pedar_?sag*, pedar_?sookhte*, madar_?jende*, jende*, koskesh*, kos_?kesh*, kooni*, kir*, gaeed*, gaidam*, haroom_?zade*, haram_?zade*, dayoos*, lashi*, ashghal* (avazi|kesafat|ha|hastid)*, avazi (kesafat|ha), avazia*, kesafat*, ahmagh*, ablah*, nafahm*, olagh*, elagh*, khafe_?sho*, gom_?sho*, boro (bemir|gomsho|be jahanam|be darak), khak bar sar*, khak too sar*, ridam*, ridid*, goh*, martike*, mardak*, zanike*, bi_?hame_?chiz*, bi_?vojdan*, tokhme? sag*, kosafat*, kolahbardar* … (kasif|avazi|bi*|past), dozd* … (kasif|avazi|bi*|past), ye mosht (dozd|ahmagh|kolah*|bi*|nafahm)*, lanati*, la'nati*, kesafata, khar (hastid|hasti), goosale*, kodan*`,
-      not: "(satl|kise)e? ashghal*, ghazaye (sag|gorbe)*, avazi (ferestad*|oomad*|dadin|dadid), khodam … (ahmagh|khar)*, (behem|be man) goft* … *, fohsh*, kirim*, kirk*, gohar*, goosht*",
-    },
-    churnRisk: {
-      signs: `dige … (moshtari|moshtaritoon)* … (nistam|nemisham|nistim), (dige|hichvaght|hargez|mahale) … (kharid nemi*|nemikharam|nemikharim|sefaresh nemi*|estefade nemi*|azatoon nemi*), akharin (bar|bari|kharid|sefaresh)* … (kharid*|azatoon|az shoma|bood)*, (miram|raftam) … (raghib|jaye dige|soragh)*, moshtari* … (az dast dadid|az dast dadin|az dast midid)`,
-      not: "akharin bar … (zang|tamas)*, dige moshkeli*",
-    },
-    injectionSuspected: {
-      signs:
-        "(ghavanin|dastoorat|dastoor|ghanoon|ghavaed)* … (faramoosh|nadide|bikhial|ignore), (faramoosh|nadide|ignore) … (dastoor*|ghavanin|ghanoon*), prompt*, to (alan|hala) (ye|yek)? (admin|modir|saheb)*, vanemood kon*",
-      not: "shekayat … faramoosh*, (ramz|password) … faramoosh*",
     },
   },
   tone: {
@@ -124,15 +88,14 @@ export const finglish: Lexicon = {
       "aya, chetor*, chejoori*, key., kei., koja*, chand*, cheghad*, kodoom*, chie., mishe*, mitoonam, darid., darin., chera",
     suggestion:
       "pishnahad*, behtare*, behtar bood, kash*, lotfan … (kam konid|ziad konid|bishtar konid|ezafe konid|behtar konid|dorost konid|eslah konid)*, ezafe konid, behbood*",
-    hypothetical: "age., agar., farz kon*",
   },
   urgency: {
     deadline:
-      "(bayad|hatman|lazem|niaz|ta) … (emrooz|emshab|farda|hamin alan), (emrooz|emshab|farda) … (lazem*|niaz*|bayad|aroosi*|marasem|parvaz*|safar*|emtehan*|tavalod*), foori*, orzhansi*, ezterari*, kheili ajale*, ajale (konid|daram|konin)*",
+      "(baraye|vase|ta|hamin) (emshab|farda|farda shab|farda sobh|emrooz|hamin emshab|saat [0-9]+), (emshab|farda|emrooz|nim saat dige|ye saat dige|yek saat dige|do saat dige) … (aroosi*|marasem*|parvaz*|safar*|emtehan*|konkoor*|amal*|tavalod*|mehmoon*|jalase*|khastegari*|mosafer*|visa*|check daram), (aroosi*|parvaz*|tavalod*|marasem*|mehmooni*|jalase*|emtehan*) … (emshabe|fardas|fardast|emrooze|emshab|farda), (belit|parvaz|nobat|rezerv|hotel)e? (emshab*|farda*|emrooz*), alan … (saat|[0-9]+) … hanooz … (rah nayoftad*|naresid*|nayoomad*), (gir|moatal|sargardoon|avare) (oftadam|moondam|shodam|shodim) … (foroodgah|hotel|kharej|jadde|khiaboon|marz)*, har che (zoodtar|saritar)*, asap, foran, (bayad|hatman|lazem|niaz|ta) … (emrooz|emshab|farda|hamin alan), (emrooz|emshab|farda) … (lazem*|niaz*|bayad|aroosi*|marasem|parvaz*|safar*|emtehan*|tavalod*), foori*, orzhansi*, ezterari*, kheili ajale*, ajale (konid|daram|konin)*",
     vulnerable:
       "daroo*, insulin*, ghors*, shirkhoshk*, shir khoshk*, nozad*, bimar*, mariz*, bardar*, diabet*, saratan*",
     repeated:
-      "(do|se|chahar|panj|dah|chand|chandin|sad|hezar|[2-9]|[1-9][0-9]+) (bar|dafe|martabe) … (zang|tamas|peygiri|payam|goftam)*, barha*, chandomin bar*, har rooz … (zang|tamas)*",
+      "(bar|dafe|martabe)e? (dovom|sevom|chaharom|panjom|sheshom|haftom|hashtom|dahom|chandom)*, (dovomin|sevomin|chaharomin|panjomin|sheshomin|dahomin|sadomin) (bar|bare|dafe|payam|tamas)*, (payam|tamas|email|tiket)e? (dovom|sevom|chaharom|panjom|sheshom|haftom|hashtom)*, (do|se|chand|[2-9]) (bar|dafe) … (tamirkar|servis|nassab|oomad|oomadan)*, (do|se|chand|[2-9]) (mahe|haftas|haftast|hafte ast) … (migam|peygir*|zang*|darkhast*)*, har (bar|dafe) ye (tarikh|bahane|javab|harf)*, (do|se|chahar|panj|dah|chand|chandin|sad|hezar|[2-9]|[1-9][0-9]+) (bar|dafe|martabe) … (zang|tamas|peygiri|payam|goftam)*, barha*, chandomin bar*, har rooz … (zang|tamas)*",
     moneyTaken:
       "(pool|mablagh)* … (kam shod*|raft|kasr shod*|bardasht*) … (vali|ama|sefaresh|sabt|nashod)*, do_?bar … (kam shod*|kasr*), pool* … (bala keshid*|khordid|nadadid)",
     unrecognised: "(bardasht|tarakonesh|kharid)* … (man nakardam|nashenas|mashkook)",

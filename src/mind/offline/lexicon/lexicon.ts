@@ -1,4 +1,3 @@
-import type { FlagName } from "../../../core/reading.ts";
 import type { Affixes } from "../pattern.ts";
 
 /** The categories that have words of their own; praise, abuse and other follow from the rest of the reading. */
@@ -21,19 +20,10 @@ export interface Cues {
   readonly weak: string;
 }
 
-export interface FlagSigns {
-  readonly signs: string;
-  /** Look-alikes: a sign that touches one of these does not count. */
-  readonly not: string;
-  /** Says it only when it is the whole message. */
-  readonly alone?: string;
-}
-
 /** All that is known of one language. Pure content: terms are written in the small notation of `pattern.ts`. */
 export interface Lexicon {
   readonly affixes: Affixes;
   readonly topics: Readonly<Record<Topic, Cues>>;
-  readonly flags: Readonly<Record<FlagName, FlagSigns>>;
   readonly tone: {
     readonly positive: string;
     readonly negative: string;
@@ -53,8 +43,6 @@ export interface Lexicon {
   readonly intent: {
     readonly question: string;
     readonly suggestion: string;
-    /** "What if": not something that happened. */
-    readonly hypothetical: string;
   };
   readonly urgency: {
     readonly deadline: string;

@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { CATEGORIES, type Category, type Reading } from "../../../core/reading.ts";
+import {
+  CATEGORIES,
+  type Category,
+  FLAG_NAMES,
+  type FlagName,
+  type Reading,
+  URGENCIES,
+} from "../../../core/reading.ts";
 import { normalise } from "../normalise.ts";
 
 /** One message somebody could have written, and what it is. */
@@ -11,6 +18,11 @@ export interface Example {
   readonly category: Category;
   readonly second: Category | null;
   readonly sentiment: Reading["sentiment"];
+  /** 0 calm to 3 insulting; null where the row does not say. */
+  readonly heat: number | null;
+  readonly urgency: Reading["urgency"] | null;
+  /** All flags it raises; null where nobody has looked. */
+  readonly flags: readonly FlagName[] | null;
   /** Whose voice it was written in. Voices are never split between learning and judging. */
   readonly author: string;
 }
@@ -28,11 +40,17 @@ const row = z.object({
   text: z.string().trim().min(1),
   second: z.enum(CATEGORIES).nullable(),
   sentiment: z.enum(SENTIMENTS),
+  heat: z.int().min(0).max(3).nullable().default(null),
+  urgency: z.enum(URGENCIES).nullable().default(null),
   author: z.string().min(1),
 });
 
+/** The rows of flags belong to all categories, so each names its own. */
+const FLAG_FILE = "flags";
+const flagRow = row.extend({ category: z.enum(CATEGORIES), flags: z.array(z.enum(FLAG_NAMES)) });
+
 /**
- * Reads `<language>/<category>.jsonl` below a folder, in a fixed order.
+ * Reads `<language>/<category>.jsonl` and `<language>/flags.jsonl` below a folder, in a fixed order.
  * @returns the examples, and every row that is none: not JSON, a value that does not exist, a text that stands twice
  */
 export function readExamples(folder: string): {
@@ -46,13 +64,18 @@ export function readExamples(folder: string): {
     for (const name of readdirSync(join(folder, language)).sort()) {
       const file = `${language}/${name}`;
       const category = CATEGORIES.find((each) => name === `${each}.jsonl`);
+      const schema = name === `${FLAG_FILE}.jsonl` ? flagRow : category && row;
       const lines = readFileSync(join(folder, file), "utf8").split("\n");
-      if (!category)
-        faults.push({ file, line: 1, problem: `a file is named after a category: ${CATEGORIES.join(", ")}` });
+      if (!schema)
+        faults.push({
+          file,
+          line: 1,
+          problem: `a file is named after a category, or ${FLAG_FILE}: ${CATEGORIES.join(", ")}`,
+        });
       for (const [n, line] of lines.entries()) {
-        if (line.trim() === "" || !category) continue;
+        if (line.trim() === "" || !schema) continue;
         const at = { file, line: n + 1 };
-        const read = row.safeParse(parsed(line));
+        const read = schema.safeParse(parsed(line));
         if (!read.success) {
           faults.push({ ...at, problem: z.prettifyError(read.error) });
           continue;
@@ -62,7 +85,7 @@ export function readExamples(folder: string): {
         const before = seen.get(folded);
         if (before !== undefined)
           faults.push({ ...at, problem: `the same text stands in ${before}: change or remove it` });
-        else examples.push({ ...read.data, language, category });
+        else examples.push({ category: category ?? "other", flags: null, ...read.data, language });
         seen.set(folded, `${file}:${n + 1}`);
       }
     }

@@ -1,15 +1,22 @@
-import { type Features, featuresOf } from "./features.ts";
-import { BUCKETS, type Head, softmax } from "./linear.ts";
+import type { Features } from "./features.ts";
+import { BUCKETS, type Head, sigmoid, softmax } from "./linear.ts";
 
-/** A text with the right answer; a second answer that is right too takes part of it. */
+/** A text with the right answer. */
 export interface Lesson {
   readonly features: Features;
-  readonly label: number;
-  readonly second: number | null;
+  /** What is right of each label: shares of 1 where it is one of them, 1 or 0 each where it may be any; NaN: unknown. */
+  readonly target: readonly number[];
 }
 
+/** `one`: a text is one of the labels. `any`: each label is true of it or not. */
+export type Kind = "one" | "any";
+
 export interface Training {
+  /** A power of two. */
+  readonly buckets: number;
   readonly epochs: number;
+  /** A label that is wrong by less is left alone. */
+  readonly enough: number;
   /** Step of the first update of a weight; later ones are smaller (AdaGrad). */
   readonly rate: number;
   /** Pulls every weight that is touched towards zero. */
@@ -18,21 +25,20 @@ export interface Training {
   readonly seed: number;
 }
 
-const TRAINING: Training = { epochs: 20, rate: 0.2, decay: 1e-5, seed: 7 };
-const SECOND_SHARE = 0.3;
+export const TRAINING: Training = { buckets: BUCKETS, epochs: 12, enough: 0.01, rate: 0.2, decay: 1e-5, seed: 7 };
 const MOST = 127;
 
-export const lesson = (folded: string, label: number, second: number | null): Lesson => ({
-  features: featuresOf(folded),
-  label,
-  second,
-});
-
-/** Trains one head: multinomial logistic regression by stochastic gradient descent, quantised to a byte a weight. */
-export function trainHead(labels: readonly string[], lessons: readonly Lesson[], how: Training = TRAINING): Head {
+/** Trains one head: logistic regression by stochastic gradient descent, quantised to a byte a weight. */
+export function trainHead(
+  kind: Kind,
+  labels: readonly string[],
+  lessons: readonly Lesson[],
+  how: Training = TRAINING,
+): Head {
   const width = labels.length;
-  const weights = new Float32Array(BUCKETS * width);
-  const squares = new Float32Array(BUCKETS * width);
+  const { buckets } = how;
+  const weights = new Float32Array(buckets * width);
+  const squares = new Float32Array(buckets * width);
   const bias = new Float64Array(width);
   const biasSquares = new Float64Array(width);
   const order = lessons.map((_, n) => n);
@@ -45,24 +51,27 @@ export function trainHead(labels: readonly string[], lessons: readonly Lesson[],
     }
   }
 
-  function learn({ features: { at, value }, label, second }: Lesson): void {
+  function learn({ features: { at, value }, target }: Lesson): void {
     const scores = Float64Array.from(bias);
     for (let n = 0; n < at.length; n += 1) {
-      const row = (at[n] ?? 0) * width;
+      const row = ((at[n] ?? 0) & (buckets - 1)) * width;
       for (let c = 0; c < width; c += 1) scores[c] = (scores[c] ?? 0) + (value[n] ?? 0) * (weights[row + c] ?? 0);
     }
-    const errors = softmax(scores);
-    errors[label] = (errors[label] ?? 0) - (second === null ? 1 : 1 - SECOND_SHARE);
-    if (second !== null) errors[second] = (errors[second] ?? 0) - SECOND_SHARE;
+    const errors = kind === "one" ? softmax(scores) : sigmoid(scores);
     for (let c = 0; c < width; c += 1) {
+      const right = target[c] ?? 0;
+      errors[c] = Number.isNaN(right) ? 0 : (errors[c] ?? 0) - right;
+    }
+    const wrong = labels.map((_, c) => c).filter((c) => Math.abs(errors[c] ?? 0) > how.enough);
+    for (const c of wrong) {
       const error = errors[c] ?? 0;
       biasSquares[c] = (biasSquares[c] ?? 0) + error * error;
       bias[c] = (bias[c] ?? 0) - (how.rate * 0.1 * error) / Math.sqrt((biasSquares[c] ?? 0) + 1e-8);
     }
     for (let n = 0; n < at.length; n += 1) {
-      const row = (at[n] ?? 0) * width;
+      const row = ((at[n] ?? 0) & (buckets - 1)) * width;
       const times = value[n] ?? 0;
-      for (let c = 0; c < width; c += 1) {
+      for (const c of wrong) {
         const weight = weights[row + c] ?? 0;
         const gradient = times * (errors[c] ?? 0) + how.decay * weight;
         const square = (squares[row + c] ?? 0) + gradient * gradient;
@@ -76,6 +85,7 @@ export function trainHead(labels: readonly string[], lessons: readonly Lesson[],
   const scale = largest / MOST || 1;
   return {
     labels,
+    buckets,
     weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)),
     scale,
     bias: [...bias],
@@ -83,8 +93,8 @@ export function trainHead(labels: readonly string[], lessons: readonly Lesson[],
   };
 }
 
-/** A small generator of repeatable chance (mulberry32). */
-function randomOf(seed: number): () => number {
+/** A small generator of repeatable chance (mulberry32): numbers from 0 to 1, the same row for the same seed. */
+export function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

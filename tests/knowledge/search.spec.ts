@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { REPLY_LANGUAGES, type ReplyLanguage } from "../../src/core/reading.ts";
+import {
+  type ArticleDraft,
+  addArticle,
+  changeArticle,
+  deleteArticle,
+  settleIndexes,
+} from "../../src/knowledge/articles.ts";
+import { findPassages, searchArticles } from "../../src/knowledge/search.ts";
+import { openRows, type Rows } from "../support/rows.ts";
+import { figures, importExamples, type Judged, judge } from "./judged.ts";
+
+const WRITE = { by: "sara", at: new Date("2026-11-29T08:00:00Z") };
+const WHEN = ["seen", "unseen", "late"] as const;
+
+let rows: Rows;
+beforeAll(async () => {
+  rows = await openRows();
+});
+afterAll(() => rows.close());
+
+const write = (given: Partial<ArticleDraft>) => {
+  const draft = { language: "en", title: "T", body: "B", questions: [], published: true, ...given } as const;
+  return rows.sql.begin(async (tx) => {
+    const id = await addArticle(tx, draft, WRITE);
+    await settleIndexes(tx);
+    return { id, draft };
+  });
+};
+const find = (text: string, language: ReplyLanguage = "en") => findPassages(rows.sql, text, language);
+
+describe("questions in other words than the articles'", () => {
+  const judged = new Map<ReplyLanguage, readonly Judged[]>();
+  beforeAll(async () => {
+    for (const language of REPLY_LANGUAGES) {
+      judged.set(language, await judge(rows.sql, language, await importExamples(rows.sql, language)));
+    }
+    const percent = (share: number) => `${Math.round(share * 100)} %`;
+    const line = (language: ReplyLanguage, when: (typeof WHEN)[number]) => {
+      const some = judged.get(language)?.filter(({ row }) => row.when === when) ?? [];
+      const { first, answered, wrong, heldBack } = figures(some);
+      return `| ${[language, when, some.length, ...[first, answered, wrong, heldBack].map(percent)].join(" | ")} |`;
+    };
+    const head =
+      "| language | questions | how many | right article first | answered, rightly | answered, wrongly | no article: held back |";
+    console.log([head, ...REPLY_LANGUAGES.flatMap((each) => WHEN.map((when) => line(each, when)))].join("\n"));
+  });
+
+  it.each(REPLY_LANGUAGES)("find the right article first in %s", (language) => {
+    const all = judged.get(language) ?? [];
+    const asked = all.filter(({ row }) => row.when !== "late");
+    expect(asked.filter(({ row }) => row.article !== null)).toHaveLength(60);
+    expect(figures(asked).first).toBeGreaterThanOrEqual(0.85);
+    expect(figures(all.filter(({ row }) => row.when === "late")).first).toBeGreaterThanOrEqual(0.75);
+  });
+
+  it.each(REPLY_LANGUAGES)(
+    "are not answered in %s where no article answers them, and seldom wrongly elsewhere",
+    (language) => {
+      const all = judged.get(language) ?? [];
+      const asked = all.filter(({ row }) => row.when !== "late");
+      expect(asked.filter(({ row }) => row.article === null)).toHaveLength(20);
+      expect(figures(asked).heldBack).toBeGreaterThanOrEqual(0.9);
+      expect(figures(all).wrong).toBeLessThanOrEqual(0.05);
+    },
+  );
+});
+
+describe("what is found", () => {
+  it("is the paragraph of the article that has what was asked, with its number", async () => {
+    const { id } = await write({
+      title: "Zeppelin tours",
+      body: "# Tours\n\nTours begin at **noon**.\n\n## Tickets\n\nA zeppelin ticket costs [as listed](https://x.test/list).",
+    });
+    const [found] = await find("zeppelin tours ticket price?");
+    expect(found).toMatchObject({ articleId: id, paragraph: 2, title: "Zeppelin tours", answers: true });
+    expect(found?.text).toBe("A zeppelin ticket costs as listed (https://x.test/list).");
+  });
+
+  it("is found though a word is misspelt or bent", async () => {
+    const { id } = await write({ title: "Trampolines", body: "Trampolines stand in the garden." });
+    for (const asked of ["where is the trampolin", "trampolinne?", "TRAMPOLINES"]) {
+      expect((await find(asked))[0], asked).toMatchObject({ articleId: id });
+    }
+  });
+
+  it("is no answer where two articles are as near: somebody has to tell them apart", async () => {
+    await write({ title: "Kayak hire in summer", body: "In summer." });
+    await write({ title: "Kayak hire in winter", body: "In winter." });
+    const found = await find("kayak hire");
+    expect(
+      found
+        .slice(0, 2)
+        .map(({ title }) => title)
+        .sort(),
+    ).toEqual(["Kayak hire in summer", "Kayak hire in winter"]);
+    expect(found.map(({ answers }) => answers)).not.toContain(true);
+  });
+
+  it("is published, of the language that was asked for, as it stands now, and gone when it is deleted", async () => {
+    const { id, draft } = await write({ title: "Sauna", body: "The sauna is hot." });
+    const sauna = async (asked: string, language: ReplyLanguage = "en") =>
+      (await find(asked, language)).map(({ articleId }) => articleId);
+    expect(await sauna("sauna")).toEqual([id]);
+    expect(await sauna("sauna", "fa")).toEqual([]);
+    const change = (to: Partial<ArticleDraft>) =>
+      rows.sql.begin((tx) => changeArticle(tx, id, { ...draft, ...to }, WRITE));
+    await change({ title: "Hammam", body: "The hammam is hot." });
+    expect(await sauna("sauna")).toEqual([]);
+    expect(await sauna("hammam")).toEqual([id]);
+    await change({ published: false });
+    expect(await sauna("sauna")).toEqual([]);
+    await change({ published: true });
+    expect(await sauna("sauna")).toEqual([id]);
+    await rows.sql.begin((tx) => deleteArticle(tx, id));
+    expect(await sauna("sauna")).toEqual([]);
+    expect(await rows.sql`select from article_passages where article_id = ${id}`).toHaveLength(0);
+  });
+
+  it("is nothing for words that say nothing, and harmless for words that mean something to a database", async () => {
+    for (const asked of [
+      "",
+      "?!",
+      "سلام، لطفا",
+      "is it the",
+      "' | 'a':* & !b \\ %_ {x} $1",
+      "a".repeat(5_000),
+      "🙂".repeat(300),
+    ])
+      expect(
+        (await searchArticles(rows.sql, asked, "en")).filter(({ answers }) => answers),
+        asked,
+      ).toEqual([]);
+  });
+});

@@ -1,0 +1,3 @@
+import { holdFiveTimes } from "../five-times.ts";
+
+holdFiveTimes("English", ({ language }) => language === "en");

@@ -1,0 +1,3 @@
+import { holdFiveTimes } from "../five-times.ts";
+
+holdFiveTimes("Finglish", ({ language }) => language === "fa-Latn");
