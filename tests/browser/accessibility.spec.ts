@@ -10,7 +10,7 @@ import { textsOf } from "./texts.ts";
 const LANGUAGES: readonly Language[] = ["fa", "en"];
 const THEMES = ["light", "dark"] as const;
 /** A dozen pages, each looked through twice. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 240_000;
 const WANTS_A_PERSON = "می‌خوام با یک نفر حرف بزنم";
 
 describeWith("chromium", "what keeps nobody out, by axe", (chromium) => {

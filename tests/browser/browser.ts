@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { PATIENCE_MS } from "../support/patience.ts";
 
-/** As long as the rest of the stories wait: what has not come by then does not come. */
-const PATIENCE_MS = 12_000;
 const QUIET = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 const DIST = join(import.meta.dirname, "../../dist");
 

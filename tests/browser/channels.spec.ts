@@ -156,7 +156,7 @@ describeWith("chromium", "the channels, at a browser", (chromium) => {
     await linked.getByText(say("channels.source.environment")).waitFor();
     const first = await picture.innerHTML();
     phone.asksFor("2@second-code");
-    await expect.poll(() => picture.innerHTML(), { timeout: 12_000 }).not.toBe(first);
+    await expect.poll(() => picture.innerHTML()).not.toBe(first);
     phone.isScanned();
     await picture.waitFor({ state: "detached" });
     await linked.getByText(say("health.green"), { exact: true }).waitFor();

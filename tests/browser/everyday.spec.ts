@@ -186,7 +186,7 @@ describeWith("chromium", "on an ordinary day", (chromium) => {
     const customer = await desk.visitor();
     await customer.says(WANTS_A_PERSON);
     await customer.reply();
-    await expect.poll(() => page.evaluate("window.told"), { timeout: 12_000 }).toHaveLength(3);
+    await expect.poll(() => page.evaluate("window.told")).toHaveLength(3);
     const told = (await page.evaluate("window.told")) as readonly string[];
     expect(told.filter((one) => one === "note")).toHaveLength(2);
     const notice = told.find((one) => one !== "note") ?? "";

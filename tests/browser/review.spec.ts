@@ -11,7 +11,6 @@ import { textsOf } from "./texts.ts";
 
 const SAID = { fa: "سفارش #48217 من هنوز نرسیده", ar: "طلبي رقم #48217 لم يصل", en: "my order #48217 never arrived" };
 const READERS: readonly Reader[] = [{ language: "fa" }, { language: "ar" }, { language: "en", on: "phone" }];
-const PATIENCE_MS = 60_000;
 
 describeWith("chromium", "an answer a person has to look at, in the console", (chromium) => {
   let desk: Desk;
@@ -51,7 +50,7 @@ describeWith("chromium", "an answer a person has to look at, in the console", (c
     }
   }
 
-  describe.each(READERS)("for a reader of $language on a $on", { timeout: PATIENCE_MS }, (reader) => {
+  describe.each(READERS)("for a reader of $language on a $on", (reader) => {
     const say = textsOf("console", reader.language);
 
     it("stands on its evidence, is edited and sent, and says afterwards why", async () => {
@@ -80,7 +79,7 @@ describeWith("chromium", "an answer a person has to look at, in the console", (c
     });
   });
 
-  it("stands on an article, which opens from where it is quoted", { timeout: PATIENCE_MS }, async () => {
+  it("stands on an article, which opens from where it is quoted", async () => {
     const say = textsOf("console", "en");
     const sentence = "You can return a product within 14 days of receiving it.";
     const article = {
@@ -103,9 +102,7 @@ describeWith("chromium", "an answer a person has to look at, in the console", (c
     expect(faults).toEqual([]);
   });
 
-  it("is approved by keyboard alone, and the queue's view of them is empty again", {
-    timeout: PATIENCE_MS,
-  }, async () => {
+  it("is approved by keyboard alone, and the queue's view of them is empty again", async () => {
     const say = textsOf("console", "en");
     const customer = await held("en");
     const draft = await draftsAt(desk).of(customer.id);
@@ -119,9 +116,7 @@ describeWith("chromium", "an answer a person has to look at, in the console", (c
     await page.getByText(say("queue.empty.review")).waitFor();
   });
 
-  it("was withdrawn meanwhile: who says yes too late is told, and nothing is sent", {
-    timeout: PATIENCE_MS,
-  }, async () => {
+  it("was withdrawn meanwhile: who says yes too late is told, and nothing is sent", async () => {
     const say = textsOf("console", "en");
     const customer = await held("en");
     const { page } = await signedIn({ language: "en" });
@@ -138,9 +133,7 @@ describeWith("chromium", "an answer a person has to look at, in the console", (c
     expect((await desk.messages(customer.id)).filter(({ author }) => author === "bot")).toEqual([]);
   });
 
-  it("a suggested reply is put into the composer, changed there and sent by the agent", {
-    timeout: PATIENCE_MS,
-  }, async () => {
+  it("a suggested reply is put into the composer, changed there and sent by the agent", async () => {
     const say = textsOf("console", "en");
     const customer = await desk.visitor();
     await customer.says("hello");
@@ -165,7 +158,7 @@ describeWith("chromium", "an answer a person has to look at, in the console", (c
     expect(faults).toEqual([]);
   });
 
-  it("what one is about to promise is said before it is sent", { timeout: PATIENCE_MS }, async () => {
+  it("what one is about to promise is said before it is sent", async () => {
     const customer = await desk.visitor();
     await customer.says("hello");
     await customer.reply();

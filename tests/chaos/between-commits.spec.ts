@@ -97,7 +97,7 @@ describe("a desk that is killed between two steps of one thing", () => {
     const acted = act();
     const waits = async () =>
       (await sql<{ count: number }[]>`select count(*) from pg_stat_activity where wait_event_type = 'Lock'`)[0]?.count;
-    await expect.poll(waits, { timeout: 10_000, interval: 20 }).toBe(1);
+    await expect.poll(waits, { interval: 20 }).toBe(1);
     await desk.kill();
     await close();
     await desk.start();

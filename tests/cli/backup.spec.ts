@@ -88,9 +88,7 @@ describe("npm run backup and npm run restore", () => {
     expect(existsSync(old.dataDir)).toBe(false);
   });
 
-  it("bring a desk to another machine while it runs: every row, and it answers as if nothing had been", {
-    timeout: 60_000,
-  }, async () => {
+  it("bring a desk to another machine while it runs: every row, and it answers as if nothing had been", async () => {
     let desk: RunningDesk = await old.start();
     const { visitor, open, close } = await visitorOf(() => desk.url);
     await open();

@@ -64,6 +64,6 @@ it("judges a model beside it where one is configured, with what the desk makes o
 
 it("says how many messages the model left unanswered", async () => {
   await using endpoint = await anEndpoint((_, response) => sendJson(response, { error: { message: "down" } }, 503));
-  const { said } = await run("down", { OPENAI_BASE_URL: endpoint.url, MODEL_DEADLINE_MS: "2000" });
+  const { said } = await run("down", { OPENAI_BASE_URL: endpoint.url, MODEL_DEADLINE_MS: "15000" });
   expect(said.join("\n")).toContain("2 messages the model did not answer");
 });

@@ -45,8 +45,6 @@ function aProcess(name: string, number = 7) {
   return { goes, gone, endsByItself: () => give() };
 }
 
-const LONG = { timeout: 10_000, interval: 20 };
-
 /** The server's process ids of those who hold a lock. */
 const holders = async (): Promise<readonly number[]> => {
   const rows = await admin.sql<{ pid: number }[]>`
@@ -62,7 +60,7 @@ describe("what only one process may do", () => {
     aProcess("second");
     aProcess("third");
     await first.goes();
-    await expect.poll(() => acting.length, LONG).toBe(1);
+    await expect.poll(() => acting.length).toBe(1);
     expect(acting[0]).not.toBe("first");
     expect(began).toHaveLength(2);
   });
@@ -79,7 +77,7 @@ describe("what only one process may do", () => {
     aProcess("second");
     first.endsByItself();
     await first.gone;
-    await expect.poll(() => acting, LONG).toEqual(["second"]);
+    await expect.poll(() => acting).toEqual(["second"]);
   });
 
   it("goes on in one process after the connection, and the lock with it, was lost", async () => {
@@ -90,8 +88,8 @@ describe("what only one process may do", () => {
       const [before] = await holders();
       await admin.sql`select pg_terminate_backend(${before ?? 0})`;
       const another = async () => (await holders()).filter((pid) => pid !== before).length;
-      await expect.poll(another, LONG).toBe(1);
-      await expect.poll(() => acting.length, LONG).toBe(1);
+      await expect.poll(another).toBe(1);
+      await expect.poll(() => acting.length).toBe(1);
     }
   });
 });

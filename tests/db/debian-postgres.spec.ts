@@ -9,7 +9,7 @@ describeWith("postgres", "an operator's own PostgreSQL, by DATABASE_URL", (bin) 
   beforeAll(async () => {
     server = await startDebianPostgres(bin);
     desk = await aDesk({ connection: { url: server.url } });
-  }, 60_000);
+  });
   afterAll(async () => {
     await desk?.stop();
     await server?.stop();

@@ -113,7 +113,7 @@ describe("the embedded database", () => {
 
     await first.stop();
 
-    await expect.poll(() => notes(second), { timeout: 30_000 }).toEqual(["kept"]);
+    await expect.poll(() => notes(second)).toEqual(["kept"]);
     expect(second.owner).toBe(true);
   });
 });
@@ -128,7 +128,7 @@ describe("after a crash", () => {
 
     await other.kill();
 
-    await expect.poll(() => serverPid(dataOf(here)), { timeout: 30_000 }).toBeUndefined();
+    await expect.poll(() => serverPid(dataOf(here))).toBeUndefined();
     expect(await notes(await start())).toEqual(["committed"]);
   });
 
@@ -140,7 +140,7 @@ describe("after a crash", () => {
 
     await other.kill();
 
-    await expect.poll(() => serverPid(data), { timeout: 30_000 }).toBeUndefined();
+    await expect.poll(() => serverPid(data)).toBeUndefined();
     expect(await query(await start(), (sql) => sql`select 1 as one`)).toEqual([{ one: 1 }]);
   });
 
@@ -168,7 +168,7 @@ describe("after a crash", () => {
 
     process.kill(pid, "SIGKILL");
 
-    await expect.poll(() => notes(server).catch(() => "down"), { timeout: 30_000 }).toEqual(["acknowledged"]);
+    await expect.poll(() => notes(server).catch(() => "down")).toEqual(["acknowledged"]);
     expect(serverPid(dataOf(server))).not.toBe(pid);
     expect(log).toContain("The database has ended; starting it again.");
   });

@@ -47,9 +47,7 @@ const leases = async (id: number) => {
 const HELD = { turn: true, send: true };
 const FREE = { turn: false, send: false };
 
-/** A database that has just started is given time to see its workers again. */
-const LONG = { timeout: 18_000, interval: 20 };
-const becomesFree = (id: number) => expect.poll(() => leases(id), LONG).toEqual(FREE);
+const becomesFree = (id: number) => expect.poll(() => leases(id)).toEqual(FREE);
 
 /** The server's process that holds the lock of this worker. */
 const backendOf = async ({ number }: WorkerPresence): Promise<number | undefined> => {
@@ -62,7 +60,7 @@ const backendOf = async ({ number }: WorkerPresence): Promise<number | undefined
 async function cutLine(worker: WorkerPresence): Promise<void> {
   const before = await backendOf(worker);
   await rows.sql`select pg_terminate_backend(${before ?? 0}, 5000)`;
-  await expect.poll(async () => ![undefined, before].includes(await backendOf(worker)), LONG).toBe(true);
+  await expect.poll(async () => ![undefined, before].includes(await backendOf(worker))).toBe(true);
 }
 
 describe("the first worker", () => {

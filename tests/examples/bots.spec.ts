@@ -13,7 +13,6 @@ import { tempFolder } from "../support/temp-folder.ts";
 
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
 const API_TOKEN = "a-service-token-for-the-tests";
-const READY_MS = 60_000;
 
 const close: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
@@ -104,11 +103,9 @@ async function theStory(folder: string): Promise<void> {
 }
 
 describe("an example", () => {
-  it("in grammY tells its prices and has a desk", { timeout: READY_MS }, () =>
-    theStory(join(PROJECT, "examples/grammy-bot")),
-  );
+  it("in grammY tells its prices and has a desk", () => theStory(join(PROJECT, "examples/grammy-bot")));
 
-  it("in Telegraf does, as a project of its own that depends on the desk", { timeout: READY_MS }, () => {
+  it("in Telegraf does, as a project of its own that depends on the desk", () => {
     const outside = tempFolder();
     close.push(outside.remove);
     mkdirSync(join(outside.path, "node_modules"));

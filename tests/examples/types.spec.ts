@@ -27,9 +27,7 @@ export const link: string | null = desk.setupUrl;
 await openDesk(bot, { port: 3000 });
 `;
 
-it("the package's types fit a grammY and a Telegraf bot written in strict TypeScript", {
-  timeout: 60_000,
-}, async () => {
+it("the package's types fit a grammY and a Telegraf bot written in strict TypeScript", async () => {
   const outside = tempFolder();
   const modules = join(outside.path, "node_modules");
   mkdirSync(modules);

@@ -5,16 +5,13 @@ import { connect, type Database } from "../../src/db/connect.ts";
 import type { MountOptions } from "../../src/mount/contract.ts";
 import { conversationOf } from "../story/telegram-thread.ts";
 import { codeIn } from "../story/tongues.ts";
-import { aDesk, type Desk } from "../support/desk.ts";
+import { aDesk, type Desk, ENDLESS_BURST } from "../support/desk.ts";
 import { testDatabase } from "../support/postgres.ts";
 import { startTelegramApi, type TelegramApi } from "../support/telegram-api.ts";
 import { type HostBotUnderTest, hostBot, LIBRARIES, type Library, PRICE } from "../support/telegram-hosts.ts";
 
 const COMPLAINT = "سفارش #48217 من هنوز نرسیده";
 const FOLDER = new URL("../fixtures/telegram/", import.meta.url);
-
-/** A burst is one turn, if it comes within so many milliseconds. */
-const quiet = (ms: string) => ({ TURN_QUIET_MS: ms, TURN_MAX_WAIT_MS: "10000" });
 
 interface Shop {
   readonly telegram: TelegramApi;
@@ -80,11 +77,12 @@ const customersWords = async (desk: Desk, threadId: string): Promise<readonly st
 describe("both libraries", () => {
   /** Every recorded shape, as one bot met them. */
   async function meetEverything(library: Library) {
-    const shop = await aShop({ library, env: quiet("400") });
+    const shop = await aShop({ library, env: ENDLESS_BURST });
     const ids = new Map<number, string>();
     for (const [name, kind, content] of everyShape()) ids.set(shop.telegram.push(kind, content, "all"), name);
     await run(shop);
     await shop.telegram.settled();
+    await shop.desk.burstEnds();
     const { sql } = shop.database;
     await shop.desk.until(async () => {
       const [waiting] = await sql<{ count: number }[]>`
@@ -105,7 +103,7 @@ describe("both libraries", () => {
     return { stored: [...stored], sent, passed: shop.host.passed.map((id) => ids.get(id)), errors: shop.host.errors };
   }
 
-  it("store and send the same for every recorded shape, and pass on the same", { timeout: 40_000 }, async () => {
+  it("store and send the same for every recorded shape, and pass on the same", async () => {
     const [one, other] = [await meetEverything("grammY"), await meetEverything("Telegraf")];
     expect(one.stored.length).toBeGreaterThan(25);
     expect(one.sent.length).toBeGreaterThan(1);
@@ -173,7 +171,7 @@ describe.each(LIBRARIES)("a desk in a %s bot", (library) => {
       for (let turns = (update.update_id * 7) % 5; turns > 0; turns -= 1) await new Promise(setImmediate);
       return true;
     };
-    const shop = await aShop({ library, mount: { accepts: slowly }, env: quiet("2000") });
+    const shop = await aShop({ library, mount: { accepts: slowly }, env: ENDLESS_BURST });
     const { telegram, desk } = shop;
     const customers = [1, 2, 3, 4].map((n) => telegram.customer({ id: 700_000 + n }));
     const words = Array.from({ length: 20 }, (_, n) => `پیام ${n}`);
@@ -202,7 +200,7 @@ describe.each(LIBRARIES)("a desk in a %s bot", (library) => {
   });
 
   it("holds a poll's updates until they are committed, in their order", async () => {
-    const shop = await aShop({ library, env: quiet("1000") });
+    const shop = await aShop({ library, env: ENDLESS_BURST });
     const { telegram, host, desk, database } = shop;
     await database.sql`alter table inbound_events rename to away`;
     const sara = telegram.customer({ id: 700001 });

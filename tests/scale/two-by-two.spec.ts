@@ -11,8 +11,6 @@ import { startTelegramApi, type TelegramApi } from "../support/telegram-api.ts";
 
 const VISITORS = 12;
 const API_TOKEN = "scale-0123456789abcdef";
-/** A turn or a send that died with its worker is begun again when its lease ends. */
-const LEASE = { timeout: 45_000, interval: 50 };
 
 /** Both programs, or the suite is skipped with the name of the one that is missing. */
 function describeScale(title: string, define: (bin: string, redis: string) => void): void {
@@ -53,7 +51,7 @@ describeScale("two web processes and two workers on one database", (bin, redisPr
     await Promise.all(processes.filter((each) => each !== spare).map((each) => each.start()));
     await platform.calls("getUpdates", 1);
     await spare?.start();
-  }, 60_000);
+  });
   afterAll(async () => {
     await Promise.all(processes.map((each) => each.close()));
     await platform?.close();
@@ -67,7 +65,7 @@ describeScale("two web processes and two workers on one database", (bin, redisPr
 
   async function aVisitor() {
     const wait = async <T>(look: () => T | undefined, what: () => string): Promise<T> => {
-      await expect.poll(look, { ...LEASE, message: what() }).toBeDefined();
+      await expect.poll(look, { message: what() }).toBeDefined();
       return look() as T;
     };
     const page = await openVisitor({ url, wait, changed: () => {} });
@@ -90,7 +88,7 @@ describeScale("two web processes and two workers on one database", (bin, redisPr
   it("answer what comes in through both webs", async () => {
     pages = await Promise.all(Array.from({ length: VISITORS }, aVisitor));
     await sayAll(0);
-    await expect.poll(() => answered(0), LEASE).toEqual(onceEach);
+    await expect.poll(() => answered(0)).toEqual(onceEach);
   });
 
   it("show at one web what was done at the other", async () => {
@@ -119,7 +117,7 @@ describeScale("two web processes and two workers on one database", (bin, redisPr
     await posting;
     const late = await aVisitor();
     await late.visitor.says("My order #19999 never arrived");
-    await expect.poll(() => answersNaming(late, "#19999"), { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => answersNaming(late, "#19999")).toBe(1);
     await late.close();
   });
 
@@ -127,7 +125,7 @@ describeScale("two web processes and two workers on one database", (bin, redisPr
     const sara = platform.customer({ id: 41 });
     sara.says("My order #40001 never arrived");
     const answers = () => platform.sentTo(41).filter(({ text }) => text.includes("#40001")).length;
-    await expect.poll(answers, { timeout: 10_000 }).toBe(1);
+    await expect.poll(answers).toBe(1);
     // Each connects when it begins to listen, and not before.
     expect(platform.journal.filter(({ method }) => method === "getMe")).toHaveLength(2);
   });
@@ -136,12 +134,12 @@ describeScale("two web processes and two workers on one database", (bin, redisPr
     await redis.kill();
     const page = await aVisitor();
     await page.visitor.says("My order #29999 never arrived");
-    await expect.poll(() => answersNaming(page, "#29999"), { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => answersNaming(page, "#29999")).toBe(1);
     await page.close();
   });
 
   it("answer exactly once also what the killed worker had in hand", async () => {
-    await expect.poll(() => answered(1), LEASE).toEqual(onceEach);
+    await expect.poll(() => answered(1)).toEqual(onceEach);
     console.log(`answered ${Math.round((performance.now() - killedAt) / 1000)} s after the kill`);
     for (const { visitor, close } of pages) {
       const sequences = visitor.page.map(({ sequence }) => sequence);
@@ -149,7 +147,7 @@ describeScale("two web processes and two workers on one database", (bin, redisPr
       await close();
     }
     expect([0, 1].map(answered)).toEqual([onceEach, onceEach]);
-  }, 60_000);
+  });
 
   it("serve no pages from a worker, and give its health and figures", async () => {
     const status = async (path: string) => (await fetch(workers[1]?.url + path)).status;

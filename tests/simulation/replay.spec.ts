@@ -8,7 +8,7 @@ import { type TestDatabase, testDatabase } from "../support/postgres.ts";
 import { type TempFolder, tempFolder } from "../support/temp-folder.ts";
 
 const PROMPTS = join(import.meta.dirname, "../../prompts");
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 240_000;
 
 let databases: readonly [TestDatabase, TestDatabase, TestDatabase];
 let content: TempFolder;

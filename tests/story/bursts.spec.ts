@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { aDesk, type Desk } from "../support/desk.ts";
+import { aDesk, type Desk, ENDLESS_BURST } from "../support/desk.ts";
 
 let desk: Desk;
 beforeAll(async () => {
-  // Long enough for a burst of a slow machine.
-  desk = await aDesk({ env: { TURN_QUIET_MS: "1500", TURN_MAX_WAIT_MS: "8000" } });
+  desk = await aDesk({ env: ENDLESS_BURST });
 });
 afterAll(() => desk.stop());
 
@@ -12,6 +11,7 @@ describe("messages that arrive together", () => {
   it("are one turn, and one answer to all of them", async () => {
     const customer = await desk.visitor();
     for (const text of ["سلام", "سفارش #48217 من نرسیده", "مبلغ ۲۵۰ هزار تومان هم کم شده"]) await customer.says(text);
+    await desk.burstEnds();
 
     const answer = await customer.reply();
     expect(answer.text).toContain("#48217");
@@ -27,6 +27,7 @@ describe("messages that arrive together", () => {
     const customer = await desk.visitor();
     await customer.says("my order #48217 never came");
     await customer.says("and order AB-9913 is missing too");
+    await desk.burstEnds();
     const { text } = await customer.reply();
     expect(text).toContain("#48217");
     expect(text).toContain("AB-9913");
@@ -36,11 +37,13 @@ describe("messages that arrive together", () => {
     const customer = await desk.visitor();
     const first = await customer.says("my order #48217 never came", "the-same");
     expect(await customer.says("my order #48217 never came", "the-same")).toBe(first);
+    await desk.burstEnds();
     await customer.reply();
     expect(await customer.says("my order #48217 never came", "the-same")).toBe(first);
 
     // A later message is answered; had the copy made a turn, its answer would stand before.
     const later = await customer.says("hello?", "another");
+    await desk.burstEnds();
     await desk.turnOf(customer.id, later);
     const said = (await desk.messages(customer.id)).filter((message) => message.author === "customer");
     expect(said.map((message) => message.externalId)).toEqual(["the-same", "another"]);
@@ -53,6 +56,7 @@ describe("messages that arrive together", () => {
       Array.from({ length: 12 }, (_, n) => customer.says(`line ${n} about my broken lamp`)),
     );
     expect([...sequences].sort((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, n) => n + 1));
+    await desk.burstEnds();
     await customer.reply();
     const said = (await desk.messages(customer.id)).filter((message) => message.author === "customer");
     const settled = (await desk.turns(customer.id)).flatMap((turn) => turn.messageIds);

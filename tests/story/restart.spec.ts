@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { aDesk, type Desk } from "../support/desk.ts";
+import { aDesk, type Desk, ENDLESS_BURST } from "../support/desk.ts";
 import { codeIn } from "./tongues.ts";
 
 let desk: Desk;
@@ -7,11 +7,11 @@ afterEach(() => desk.stop());
 
 describe("a desk that stops and starts again", () => {
   it("answers the burst it stopped in, as one turn", async () => {
-    desk = await aDesk({ env: { TURN_QUIET_MS: "3000", TURN_MAX_WAIT_MS: "6000" } });
+    desk = await aDesk({ env: ENDLESS_BURST });
     const customer = await desk.visitor();
     for (const text of ["hello", "my order #48217 never arrived", "please help"]) await customer.says(text);
 
-    await desk.restart(async () => desk.clock.advance(1));
+    await desk.restart(async () => desk.clock.advance(2));
     const answer = await customer.reply();
     expect(answer.text).toContain("#48217");
     const turns = await desk.turns(customer.id);

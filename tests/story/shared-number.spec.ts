@@ -18,7 +18,7 @@ beforeEach(async () => {
       TELEGRAM_BOT_TOKEN: telegram.token,
       TELEGRAM_API_ROOT: telegram.root,
       OPENAI_BASE_URL: `${server.url}/v1`,
-      MODEL_DEADLINE_MS: "8000",
+      MODEL_DEADLINE_MS: "15000",
     },
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { aDesk, type Desk } from "../support/desk.ts";
+import { aDesk, type Desk, ENDLESS_BURST } from "../support/desk.ts";
 import { startTelegramApi, type TelegramApi } from "../support/telegram-api.ts";
 import { conversationOf } from "./telegram-thread.ts";
 import { codeIn } from "./tongues.ts";
@@ -9,23 +9,18 @@ const COMPLAINT = "سفارش #48217 من هنوز نرسیده";
 
 let telegram: TelegramApi;
 let desk: Desk;
-beforeEach(async () => {
+async function start(turn: Readonly<Record<string, string>> = {}): Promise<void> {
   telegram = await startTelegramApi({ seed: 11 });
-  desk = await aDesk({
-    env: {
-      TELEGRAM_BOT_TOKEN: telegram.token,
-      TELEGRAM_API_ROOT: telegram.root,
-      TURN_QUIET_MS: "300",
-      TURN_MAX_WAIT_MS: "5000",
-    },
-  });
-});
+  desk = await aDesk({ env: { ...turn, TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.root } });
+}
 afterEach(async () => {
   await desk.stop();
   await telegram.close();
 });
 
 describe("a complaint on Telegram", () => {
+  beforeEach(() => start());
+
   it("is answered, taken by a person and confirmed by a button", async () => {
     const sara = telegram.customer({ id: 700001, firstName: "سارا" });
     sara.says(COMPLAINT);
@@ -78,6 +73,10 @@ describe("a complaint on Telegram", () => {
     const [message] = await desk.messages(id);
     expect(message).toMatchObject({ author: "customer", text: "", attachments: [{ kind: "voice" }] });
   });
+});
+
+describe("what comes in parts on Telegram", () => {
+  beforeEach(() => start(ENDLESS_BURST));
 
   it("holds an album as one message, with its words", async () => {
     const sara = telegram.customer({ id: 700001 });
@@ -85,6 +84,8 @@ describe("a complaint on Telegram", () => {
     sara.says("", { ...part, caption: "دو عکس از سفارش #48217 که شکسته رسید" });
     sara.says("", part);
     sara.says("", part);
+    await telegram.settled();
+    await desk.burstEnds();
     const [answer] = await telegram.messagesTo(sara.id, 1);
     expect(answer?.text).toContain("#48217");
     const { id } = await conversationOf(desk, sara.threadId);
@@ -98,6 +99,8 @@ describe("a complaint on Telegram", () => {
     const sara = telegram.customer({ id: 700001 });
     const message = sara.says("سفارش #11111 من هنوز نرسیده");
     sara.edits(message, COMPLAINT);
+    await telegram.settled();
+    await desk.burstEnds();
     const [answer] = await telegram.messagesTo(sara.id, 1);
     expect(answer?.text).toContain("#48217");
     expect(answer?.text).not.toContain("#11111");
@@ -110,12 +113,16 @@ describe("a complaint on Telegram", () => {
     );
     expect(edited.editedAt).not.toBeNull();
     sara.says("سلام");
+    await telegram.settled();
+    await desk.burstEnds();
     await telegram.messagesTo(sara.id, 2);
     expect(await desk.turns(id)).toHaveLength(2);
   });
 });
 
 describe("a business account", () => {
+  beforeEach(() => start());
+
   it("is taken over by what its owner types on the phone", async () => {
     const chat = { id: 700001, type: "private", first_name: "سارا" };
     const business = (from: number, message_id: number, text: string) =>
@@ -149,8 +156,10 @@ describe("a business account", () => {
 });
 
 describe("Telegram's moods", () => {
+  beforeEach(() => start());
+
   it("a limit is waited out to the second, and other chats do not feel it", async () => {
-    telegram.failNext("sendMessage", { kind: "limited", retryAfter: 3 });
+    telegram.failNext("sendMessage", { kind: "limited", retryAfter: 8 });
     const sara = telegram.customer({ id: 700001 });
     const omid = telegram.customer({ id: 700002, firstName: "امید" });
     sara.says(COMPLAINT);

@@ -33,7 +33,7 @@ let drafts: ReturnType<typeof draftsAt>;
 beforeAll(async () => {
   server = new LLMock({ port: 0 });
   await server.start();
-  desk = await aDesk({ env: { OPENAI_BASE_URL: `${server.url}/v1`, MODEL_DEADLINE_MS: "8000" } });
+  desk = await aDesk({ env: { OPENAI_BASE_URL: `${server.url}/v1`, MODEL_DEADLINE_MS: "15000" } });
   drafts = draftsAt(desk);
 });
 afterAll(async () => {

@@ -88,5 +88,5 @@ describe("on WhatsApp", () => {
     expect(first?.text).toBe(answers.map(({ text }) => text).join("\n\n"));
     expect(new Set(answers.map(({ externalId }) => externalId))).toEqual(new Set([first?.id]));
     expect(whatsapp.retriedTooEarly).toBe(0);
-  }, 30_000);
+  });
 });

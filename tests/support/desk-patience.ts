@@ -1,12 +1,10 @@
+import { PATIENCE_MS } from "./patience.ts";
 import type { Watch } from "./watch.ts";
-
-/** Longer than anything here takes: what is awaited this long does not come. */
-const PATIENCE_MS = 12_000;
 
 /**
  * Looks, and looks again at every change, until there is something. Never by the clock: a promise that is kept is seen
  * at once, one that is broken is named.
- * @throws after 12 s, with `what` was awaited
+ * @throws where patience ends, with `what` was awaited
  */
 export async function untilFound<T>(
   changes: Watch,

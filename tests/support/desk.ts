@@ -26,6 +26,11 @@ import { watch } from "./watch.ts";
 
 export const API_TOKEN = "a-service-token-for-the-tests";
 
+/** No burst ends by itself, on however slow a machine: `burstEnds` ends it. */
+export const ENDLESS_BURST = { TURN_QUIET_MS: "60000", TURN_MAX_WAIT_MS: "120000" };
+/** After which the longest burst of such a desk is over. */
+const BURST_MINUTES = 2;
+
 export interface DeskOptions {
   readonly settings?: Partial<Settings>;
   /** Environment variables beside the quick ones of a test. */
@@ -65,6 +70,8 @@ export interface Desk {
   at(time: WeekTime): Promise<void>;
   /** Lets minutes pass. */
   minutesPass(minutes: number): Promise<void>;
+  /** Lets everybody have been quiet long enough, of a desk whose bursts do not end by themselves. */
+  burstEnds(): Promise<void>;
   /** Stops as on a TERM signal, and starts again on the same database. What happens between is `meanwhile`. */
   restart(meanwhile?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
@@ -183,6 +190,7 @@ export async function aDesk({
       clock.advance(minutes);
       await look();
     },
+    burstEnds: () => desk.minutesPass(BURST_MINUTES),
     async restart(meanwhile) {
       await halt();
       await meanwhile?.();

@@ -159,11 +159,9 @@ describe("an endpoint in trouble", () => {
       calls += 1;
       if (calls === 1) sendJson(response, completion("{}"));
     });
-    const started = performance.now();
     const result = await aMind(endpoint.url, { deadlineMs: 250 }).respond(anInput(SAID), NEVER);
     expect(result).toMatchObject({ ok: false, error: { why: "deadline" } });
     expect(calls).toBe(2);
-    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   it("is down", async () => {

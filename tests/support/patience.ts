@@ -1,0 +1,5 @@
+/**
+ * How long a test waits for a state that must come, in milliseconds. It measures nothing: a state that comes is seen at
+ * once, and a slow machine is no fault of the desk, so it is far longer than anything here takes.
+ */
+export const PATIENCE_MS = 45_000;
