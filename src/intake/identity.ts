@@ -35,18 +35,23 @@ async function joinOnce(
   await tx`select pg_advisory_xact_lock(${JOINING}, ${accountId})`;
   const handles = await tx<{ id: number; externalId: string; contactId: number }[]>`
       select id, external_id, contact_id from identities
-      where account_id = ${accountId} and external_id in ${tx([from, to])} order by id for no key update`;
+      where account_id = ${accountId} and external_id in ${tx([from, to])} order by id`;
   const [old, current] = [from, to].map((handle) => handles.find(({ externalId }) => externalId === handle));
   if (!old) return;
-  // Handles, then conversations, then what belongs to them: the order in which messages and turns take them, too.
+  // Conversations, then handles, then what belongs to them: the order in which turns and agents take them, too. At once
+  // as fully as the new name of a thread needs: a lock that grows waits for who waits for it.
+  const people = handles.map(({ contactId }) => contactId);
+  await tx`
+      select from conversations
+      where contact_id = any(${people}) or account_id = ${accountId} and thread_id in ${tx([from, to])}
+      order by id for update`;
   if (!current) await tx`update identities set external_id = ${to} where id = ${old.id}`;
   await tx`
       update conversations c set thread_id = ${to}
       where c.account_id = ${accountId} and c.thread_id = ${from} and not exists (
         select from conversations o where o.account_id = c.account_id and o.thread_id = ${to})`;
   if (!current) return;
-  const contacts = [old.contactId, current.contactId];
-  const [kept, gone] = [Math.min(...contacts), Math.max(...contacts)];
+  const [kept, gone] = [Math.min(...people), Math.max(...people)];
   if (kept === gone) return;
   await tx`update identities set contact_id = ${kept} where contact_id = ${gone}`;
   const theirs = await tx<{ id: number }[]>`

@@ -68,17 +68,12 @@ export async function ingest(
       -- Two first messages at once: the later one finds the identity the earlier one made.
       on conflict (account_id, external_id) do update set name = excluded.name
       returning id, contact_id
-    ), reached as (
-      update identities i set phone = ${phone}::text from known
-      where i.id = known.id and ${phone}::text is not null and i.phone is distinct from ${phone}::text
-      returning i.id
     ), contact as (
       insert into contacts (id, name, created_at) overriding system value
       select contact_id, ${name}, ${at} from newcomer
       on conflict (id) do nothing
     ), person as (
-      -- The handle before the conversation, as everybody takes them: a count of who was reached has it done by now.
-      select known.* from known, (select count(*) from reached) as done union all select * from newcomer
+      select * from known union all select * from newcomer
     ), talk as (
       insert into conversations as c (account_id, identity_id, contact_id, thread_id, created_at, last_message_at,
         owner_since, last_sequence, last_album_id, revision, turned_sequence, due_at, burst_started_at, window_started_at,
@@ -112,6 +107,15 @@ export async function ingest(
             then c.window_started_at + interval '1 minute'
             else least(${at}::timestamptz + ${quiet}::interval * case when c.hot_turns > 0 then ${policy.hotFactor}::float8 else 1 end, coalesce(c.burst_started_at, ${at}) + ${longest}::interval) end
       returning id, last_sequence, epoch, episode, due_at, window_count, flood_noticed_at
+    ), reached as (
+      -- The conversation first, as everybody takes them. Who holds the handle just now is not waited for: the platform
+      -- tells the phone again with the next message.
+      update identities i set phone = ${phone}::text
+      from talk cross join lateral (
+        select handle.id from identities handle join known on known.id = handle.id
+        where talk.id is not null and ${phone}::text is not null and handle.phone is distinct from ${phone}::text
+        for no key update of handle skip locked) free
+      where i.id = free.id
     ), message as (
       insert into messages (conversation_id, sequence, episode, author, text, attachments, data, reply_to_id,
         reply_quote, epoch, external_id, album_id, sent_at, created_at)

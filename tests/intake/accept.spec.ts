@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ClaimedPart } from "../../src/delivery/claim.ts";
 import { settlePart } from "../../src/delivery/settle.ts";
+import { recordEcho } from "../../src/desk/commands.ts";
 import { say } from "../../src/desk/say.ts";
 import { accept, type IntakeDeps } from "../../src/intake/accept.ts";
 import type { InboundEvent } from "../../src/ports/channel.ts";
@@ -217,7 +218,21 @@ describe("two handles of one person", () => {
     }
   });
 
-  it("and of many more, that are joined and speak at once from phones that change, never lock each other out", async () => {
+  it("and of many more, that are joined and speak at once from phones that change, while a person answers them and codes are guessed, never lock each other out", async () => {
+    const busy: IntakeDeps = {
+      ...deps,
+      takeover: async ({ conversationId, event: { text, externalId }, claim }) => {
+        await recordEcho(rows.desk, { conversationId, text, externalId, claim });
+      },
+    };
+    const typed = (handle: string) => accept(busy, rows.accountId, anEvent({ type: "echo", threadId: handle }));
+    /** As a turn does that counts a wrong code: the conversation, then who guessed. */
+    const guess = (handle: string) =>
+      rows.sql.begin(async (tx) => {
+        const [talk] = await tx<{ identityId: number }[]>`
+          select identity_id from conversations where thread_id = ${handle} for no key update`;
+        if (talk) await tx`update identities set wrong_codes = wrong_codes + 1 where id = ${talk.identityId}`;
+      });
     const speak = (handle: string, phone: string) =>
       take({ threadId: handle, sender: { id: handle, name: "Sara", phone } });
     for (let round = 0; round < 30; round += 1) {
@@ -226,9 +241,9 @@ describe("two handles of one person", () => {
       await Promise.all(handles.slice(0, 1 + (round % 3)).map((handle) => speak(handle, "1")));
       await Promise.all([
         ...pairs.map(([from, to]) => join(from, to)),
-        ...handles.map((handle) => speak(handle, "2")),
+        ...handles.flatMap((handle) => [speak(handle, "2"), typed(handle), guess(handle)]),
         ...pairs.map(([from, to]) => join(to, from)),
-        ...handles.map((handle) => speak(handle, "3")),
+        ...handles.flatMap((handle) => [typed(handle), guess(handle), speak(handle, "3")]),
       ]);
       for (const [from, to] of pairs) await join(from, to);
       const contacts = await rows.sql`
