@@ -8,8 +8,11 @@ import { timed } from "./timed.mjs";
 
 const DIST = join(PROJECT, "dist");
 
-/** Where the compiled server is. */
+/** Where each file of the server is compiled to: the commands, and what is mounted in somebody's bot. */
 export const SERVER = join(DIST, "server");
+
+/** The server in one piece, which is what starts. */
+export const PROGRAM = join(DIST, "program/main.js");
 
 /** What is built from what. `words` are the compiler's, given the folder to write to. */
 const TARGETS = [
@@ -30,18 +33,19 @@ const TARGETS = [
     program: "../dist/server/src/cli/train.js",
     words: (_config, out) => ["--out", out],
   },
-  web("console"),
-  web("widget"),
+  bundle("program", "src/vite.config.ts", ["src", "adapters"], ["src/console", "src/widget", "src/pages", "src/cli"]),
+  bundle("console", "src/console/vite.config.ts", ["src/console", "src/pages", "src/core"]),
+  bundle("widget", "src/widget/vite.config.ts", ["src/widget", "src/pages", "src/core"]),
 ];
 
-function web(name) {
+function bundle(name, config, sources, without = []) {
   return {
     name,
-    config: `src/${name}/vite.config.ts`,
-    sources: [`src/${name}`, "src/pages", "src/core", "tsconfig.json"],
-    without: [],
+    config,
+    sources: [...sources, "tsconfig.json"],
+    without,
     program: "vite/bin/vite.js",
-    words: (config, out) => ["build", "-c", config, "--outDir", out, "--emptyOutDir", "--logLevel", "warn"],
+    words: (file, out) => ["build", "-c", file, "--outDir", out, "--emptyOutDir", "--logLevel", "warn"],
   };
 }
 

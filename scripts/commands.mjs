@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import nodeModule from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { bringBuildUpToDate, SERVER } from "./build.mjs";
+import { bringBuildUpToDate, PROGRAM, SERVER } from "./build.mjs";
 import { check } from "./check.mjs";
 import { bringPackagesUpToDate } from "./install.mjs";
 import { oneAtATime } from "./one-at-a-time.mjs";
@@ -34,7 +34,7 @@ export async function run([name, ...words]) {
 
 async function start(words) {
   await prepare(console.log);
-  await become("main", words);
+  await become(PROGRAM, words);
 }
 
 async function cli([name, ...words]) {
@@ -44,7 +44,7 @@ async function cli([name, ...words]) {
   if (!/^[a-z-]+$/.test(name ?? "") || !existsSync(join(SERVER, `src/cli/${name}.js`))) {
     throw new Problem(`Usage: node run.mjs cli ${names().join(" | ")}`);
   }
-  await become(`cli/${name}`, words);
+  await become(join(SERVER, `src/cli/${name}.js`), words);
 }
 
 async function test(words) {
@@ -67,8 +67,7 @@ async function prepare(say, ...names) {
 }
 
 /** Runs a program of ours in this very process: signals reach it directly, and no second Node.js takes memory. */
-async function become(path, words) {
-  const file = join(SERVER, `src/${path}.js`);
+async function become(file, words) {
   // From Node.js 22.8 on: what was compiled once is not compiled again at the next start.
   nodeModule.enableCompileCache?.(join(PROJECT, "node_modules/.cache/hamdel"));
   if (existsSync(".env")) process.loadEnvFile(".env");

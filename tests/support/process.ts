@@ -13,7 +13,7 @@ import { freePort } from "./free-port.ts";
 import { tempFolder } from "./temp-folder.ts";
 
 /** The program as it is built. */
-export const MAIN = fileURLToPath(new URL("../../dist/server/src/main.js", import.meta.url));
+export const MAIN = fileURLToPath(new URL("../../dist/program/main.js", import.meta.url));
 const READY_WITHIN_MS = 60_000;
 const LOOK_AGAIN_MS = 10;
 const LOG_ERROR = 50;
