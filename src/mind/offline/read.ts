@@ -52,7 +52,7 @@ function sentimentOf(tone: Tone, complaint: boolean, unhappy: boolean): Reading[
 const WORDS = new RegExp(`[${LETTERS}]{2}`);
 
 /** The sum from which on a writer is held to be unhappy; 0 would be as likely as not. */
-const UNHAPPY = 0.25;
+const UNHAPPY = 0.15;
 /** So much the model may say at most: of strangers' small talk it knows little. */
 const MOST_SIGHT = 1.5;
 

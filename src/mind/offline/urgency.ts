@@ -31,7 +31,7 @@ interface UrgencyClues {
 }
 
 /** From these probabilities on the model is believed without a word that says so. */
-const SURELY_PRESSING = 0.7;
+const SURELY_PRESSING = 0.8;
 const SURELY_LOW = 0.9;
 
 /** The highest of all floors, with the reason for each. */

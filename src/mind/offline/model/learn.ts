@@ -16,6 +16,9 @@ import type { ReadingModel } from "./file.ts";
 import { probabilities } from "./linear.ts";
 import { type Lesson, TRAINING, trainHead } from "./train.ts";
 
+/** What one row says for certain another voice's row denies. */
+const SMALL_STEPS = { ...TRAINING, rate: 0.1 };
+
 /** So much of the right answer is the second category, where there is one. */
 const SECOND_SHARE = 0.3;
 
@@ -33,13 +36,13 @@ export function learn(examples: readonly Example[], concepts: Concepts): Reading
   const plain = (_: Lesson, n: number) => seen[n]?.example.flags === null;
   return {
     concepts,
-    // Small steps: what one row says for certain of eleven categories, another voice's row denies.
-    category: trainHead("one", CATEGORIES, lessons(sharesOf), { ...TRAINING, rate: 0.1 }),
+    category: trainHead("one", CATEGORIES, lessons(sharesOf), SMALL_STEPS),
     // Rows of flags are full of what outranks temper: they would blur it.
     sentiment: trainHead(
       "one",
       SENTIMENTS,
       lessons(({ sentiment }) => SENTIMENTS.map((each) => Number(each === sentiment))).filter(plain),
+      SMALL_STEPS,
     ),
     language: trainHead("one", LANGUAGES, languageLessons(seen), { ...TRAINING, buckets: 2 ** 15, epochs: 6 }),
     flags: trainHead("any", FLAG_NAMES, lessons(flagsOf)),
