@@ -4,7 +4,7 @@ import { aDesk, type Desk } from "../support/desk.ts";
 import { describeWith } from "../support/require.ts";
 import { findBarriers } from "./axe.ts";
 import { type Language, launch, type Reader, type TestBrowser } from "./browser.ts";
-import { ADMIN } from "./console.ts";
+import { ADMIN, signIn } from "./console.ts";
 import { textsOf } from "./texts.ts";
 
 const LANGUAGES: readonly Language[] = ["fa", "en"];
@@ -45,12 +45,9 @@ describeWith("chromium", "what keeps nobody out, by axe", (chromium) => {
     }
   }
 
-  async function signIn(page: Page, language: Language): Promise<void> {
+  async function intoTheQueue(page: Page, language: Language): Promise<void> {
     const say = textsOf("console", language);
-    await page.goto("/");
-    await page.locator("[name=email]").fill(ADMIN.ADMIN_EMAIL);
-    await page.locator("[name=password]").fill(ADMIN.ADMIN_PASSWORD);
-    await page.keyboard.press("Enter");
+    await signIn(page);
     await page.getByRole("heading", { name: say("queue.title"), exact: true }).waitFor();
     await page.locator("[data-row]").first().waitFor();
   }
@@ -78,7 +75,7 @@ describeWith("chromium", "what keeps nobody out, by axe", (chromium) => {
 
     it("the desk: queue, conversation, why, menu, keys, an empty search, settings, tickets, channels, account, audit log", async () => {
       const page = await open({ language });
-      await signIn(page, language);
+      await intoTheQueue(page, language);
       await keepsNobodyOut(page);
 
       await page.locator("[data-row]").first().click();
@@ -123,7 +120,7 @@ describeWith("chromium", "what keeps nobody out, by axe", (chromium) => {
 
     it("the desk on a phone: queue, conversation, what we know, settings", async () => {
       const page = await open({ language, on: "phone" });
-      await signIn(page, language);
+      await intoTheQueue(page, language);
       await keepsNobodyOut(page);
       await page.locator("[data-row]").first().click();
       await page.getByRole("article").nth(2).waitFor();

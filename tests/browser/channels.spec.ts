@@ -7,7 +7,7 @@ import { describeWith } from "../support/require.ts";
 import { startTelegramApi, type TelegramApi } from "../support/telegram-api.ts";
 import { findBarriers } from "./axe.ts";
 import { type Language, launch, type OpenPage, type TestBrowser } from "./browser.ts";
-import { ADMIN } from "./console.ts";
+import { ADMIN, signIn } from "./console.ts";
 import { textsOf } from "./texts.ts";
 
 const PUBLIC_URL = "https://desk.example.org";
@@ -62,10 +62,7 @@ describeWith("chromium", "the channels, at a browser", (chromium) => {
     const texts = textsOf("console", language);
     const opened = await browser.open(desk.url, { language, on });
     await opened.page.emulateMedia({ reducedMotion: "reduce" });
-    await opened.page.goto("/");
-    await opened.page.locator("[name=email]").fill(ADMIN.ADMIN_EMAIL);
-    await opened.page.locator("[name=password]").fill(ADMIN.ADMIN_PASSWORD);
-    await opened.page.keyboard.press("Enter");
+    await signIn(opened.page);
     await opened.page.getByRole("link", { name: texts("settings.channels") }).click();
     await opened.page.getByRole("heading", { name: texts("settings.channels"), exact: true }).waitFor();
     await opened.page.getByRole("article", { name: texts("kind.web") }).waitFor();

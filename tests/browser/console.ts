@@ -3,6 +3,20 @@ import type { Locator, Page } from "playwright-core";
 /** The first admin, as `.env` names one. */
 export const ADMIN = { ADMIN_EMAIL: "sara@sepid.example", ADMIN_PASSWORD: "a-long-password" } as const;
 
+interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+const THE_ADMIN: Credentials = { email: ADMIN.ADMIN_EMAIL, password: ADMIN.ADMIN_PASSWORD };
+
+/** At the console's door, in any language. */
+export async function signIn(page: Page, { email, password }: Credentials = THE_ADMIN): Promise<void> {
+  await page.goto("/");
+  await page.locator("[name=email]").fill(email);
+  await page.locator("[name=password]").fill(password);
+  await page.keyboard.press("Enter");
+}
+
 /** The agents' page, in Persian. */
 export interface AgentConsole {
   open(): Promise<void>;

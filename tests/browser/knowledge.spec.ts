@@ -4,7 +4,7 @@ import { aDesk, type Desk } from "../support/desk.ts";
 import { describeWith } from "../support/require.ts";
 import { findBarriers } from "./axe.ts";
 import { type Language, launch, type OpenPage, type TestBrowser } from "./browser.ts";
-import { ADMIN } from "./console.ts";
+import { ADMIN, signIn } from "./console.ts";
 import { textsOf } from "./texts.ts";
 
 const say = textsOf("console", "fa");
@@ -33,10 +33,7 @@ describeWith("chromium", "the knowledge page, at a browser", (chromium) => {
     const texts = textsOf("console", language);
     const opened = await browser.open(desk.url, { language, on });
     await opened.page.emulateMedia({ reducedMotion: "reduce" });
-    await opened.page.goto("/");
-    await opened.page.locator("[name=email]").fill(ADMIN.ADMIN_EMAIL);
-    await opened.page.locator("[name=password]").fill(ADMIN.ADMIN_PASSWORD);
-    await opened.page.keyboard.press("Enter");
+    await signIn(opened.page);
     await opened.page.getByRole("link", { name: texts("rail.knowledge") }).click();
     await opened.page.getByRole("heading", { name: texts("knowledge.title"), exact: true }).waitFor();
     return opened;

@@ -6,7 +6,7 @@ import type { Visitor } from "../support/desk-visitor.ts";
 import { describeWith } from "../support/require.ts";
 import { findBarriers } from "./axe.ts";
 import { type Language, launch, type Reader, type TestBrowser } from "./browser.ts";
-import { ADMIN } from "./console.ts";
+import { ADMIN, signIn } from "./console.ts";
 import { textsOf } from "./texts.ts";
 
 const SAID = { fa: "سفارش #48217 من هنوز نرسیده", ar: "طلبي رقم #48217 لم يصل", en: "my order #48217 never arrived" };
@@ -35,10 +35,7 @@ describeWith("chromium", "an answer a person has to look at, in the console", (c
   async function signedIn(reader: Reader) {
     const { page, faults } = await browser.open(desk.url, reader);
     await page.emulateMedia({ reducedMotion: "reduce" });
-    await page.goto("/");
-    await page.locator("[name=email]").fill(ADMIN.ADMIN_EMAIL);
-    await page.locator("[name=password]").fill(ADMIN.ADMIN_PASSWORD);
-    await page.keyboard.press("Enter");
+    await signIn(page);
     await page.locator("[data-row]").first().waitFor();
     return { page, faults };
   }

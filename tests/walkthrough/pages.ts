@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launch, type OpenPage, type TestBrowser } from "../browser/browser.ts";
 import { chatOn } from "../browser/chat.ts";
+import { signIn } from "../browser/console.ts";
 import { textsOf } from "../browser/texts.ts";
 import { aDesk, type Desk } from "../support/desk.ts";
 import { describeWith } from "../support/require.ts";
@@ -266,10 +267,7 @@ describeWith("chromium", "every page, in pictures", (chromium) => {
 
     it("on a phone", async () => {
       hand = await open(language, "phone");
-      await hand.goto("/");
-      await hand.locator("[name=email]").fill(MARYAM.email);
-      await hand.locator("[name=password]").fill(MARYAM.password);
-      await hand.keyboard.press("Enter");
+      await signIn(hand, MARYAM);
       await hand.locator("[data-row]").nth(3).waitFor();
       await picture(hand, `inbox-${language}-phone`);
       await opens(hand, ASKS_FOR_PERSON);
