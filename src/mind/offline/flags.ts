@@ -80,12 +80,12 @@ interface Belief {
 /** Chosen on texts by authors whose rows the model had not seen. Fire and poison are what people joke with most. */
 const BELIEF: Readonly<Record<FlagName, Belief>> = {
   humanRequest: { raise: 0.5, agree: 0.2 },
-  crisis: { raise: 0.4, agree: 0.1 },
-  safety: { raise: 0.25, agree: 0.2, doubt: 0.05 },
+  crisis: { raise: 0.3, agree: 0.1 },
+  safety: { raise: 0.4, agree: 0.2, doubt: 0.05 },
   legalThreat: { raise: 0.3, agree: 0.2 },
-  fraudPrivacy: { raise: 0.4, agree: 0.2 },
+  fraudPrivacy: { raise: 0.3, agree: 0.2 },
   abusive: { raise: 0.4, agree: 0.25 },
-  churnRisk: { raise: 0.4, agree: 0.2 },
+  churnRisk: { raise: 0.5, agree: 0.2 },
   injectionSuspected: { raise: 0.5, agree: 0.15 },
 };
 

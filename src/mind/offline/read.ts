@@ -1,4 +1,4 @@
-import type { Evidence, Reading, Substance } from "../../core/reading.ts";
+import type { Category, Evidence, Reading, Substance } from "../../core/reading.ts";
 import type { MindInput } from "../../ports/mind.ts";
 import { barredBy, PROBLEM_CATEGORIES, readCategory } from "./category.ts";
 import { saysCorrection } from "./correction.ts";
@@ -68,6 +68,15 @@ function soundsUnhappy({ negative, positive, problem }: Tone, seen: number): boo
   return 0.5 * bounded + words > UNHAPPY;
 }
 
+/** So few words of nothing in particular name no matter. */
+const FEW_WORDS = 6;
+
+/** A question, or a remark that names nothing: without a word of trouble it is no complaint, whatever it reminds the model of. */
+function saysNoMatter(category: Category, { problem, negative }: Tone, words: number): boolean {
+  if (problem !== null || negative > 0) return false;
+  return category === "info_request" || (category === "other" && words <= FEW_WORDS);
+}
+
 /** 0 nothing to act on · 1 a topic · 2 a concrete problem · 3 a problem with the facts to act on it. */
 function substanceOf(topical: boolean, problem: boolean, facts: Reading["facts"]): Substance {
   if (!topical && !problem) return 0;
@@ -125,7 +134,9 @@ export function readOffline(input: MindInput, model: ReadingModel | null = null)
   // A review that praises much and finds one fault is no complaint.
   const faulty =
     problem && (tone.butProblem || tone.positive <= tone.negative + 1.5 || flags.safety || flags.fraudPrivacy);
-  const bitter = sight ? soundsUnhappy(tone, sight.unhappy(text, language)) : tone.negative > tone.positive;
+  const bitter = sight
+    ? soundsUnhappy(tone, sight.unhappy(text, language)) && !saysNoMatter(category, tone, wordsIn(gist.text))
+    : tone.negative > tone.positive;
   const unhappy = bitter || flags.abusive || flags.crisis || flags.legalThreat || flags.churnRisk;
   const grave = flags.safety || flags.fraudPrivacy || flags.legalThreat || flags.churnRisk;
   const substance = substanceOf(topical, problem, facts);

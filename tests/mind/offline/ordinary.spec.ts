@@ -90,3 +90,21 @@ describe("an ordinary sentence raises no flag, whatever the model sees in it", (
     expect(FLAG_NAMES.filter((name) => flags[name])).toEqual([]);
   });
 });
+
+/** Words that are spelled like the beginning of an unkind one. */
+const KINDLY = [
+  "كم مهلة إرجاع المنتج عندكم؟",
+  "المبلغ وصل، والمتجر ممتاز",
+  "بكرة إن شاء الله",
+  "هل عندكم كرة قدم؟",
+  "كم سعر الموتور الجديد؟",
+  "the same thing as before",
+];
+
+describe("a sentence without a word of trouble is no complaint, whatever its words look like", () => {
+  const read = offlineReader(join(projectRoot, MODEL_FILE), HANDLING);
+
+  it.each(KINDLY)("%s", (text) => {
+    expect(read(turn(text))).toMatchObject({ complaint: false });
+  });
+});
