@@ -37,8 +37,14 @@ const SEND_TIMEOUT_MS = 12_000;
 /** A model or a messenger that takes longer does not hold up the stop: the next start finds the row and begins again. */
 const STOP_PATIENCE_MS = 4_000;
 
-/** Works on the queues: turns, deliveries, and what happens by the clock. @returns how to take no more and finish */
-export async function workQueues(deps: QueuesDeps): Promise<() => Promise<void>> {
+export interface Queues {
+  begin(): void;
+  /** Takes no more, and finishes what was begun. */
+  end(): Promise<void>;
+}
+
+/** Joins those who work on the queues: turns, deliveries, and what happens by the clock. */
+export async function joinQueues(deps: QueuesDeps): Promise<Queues> {
   const { config, connection, desk, jobs, mind, gather, accounts, hub, metrics, hide, log } = deps;
   const typing: TurnDeps["typing"] = ({ id, accountId, threadId, turnId }, lastMessageId) => {
     hub.typing(id);
@@ -95,13 +101,17 @@ export async function workQueues(deps: QueuesDeps): Promise<() => Promise<void>>
   });
 
   const sweep = sweepHandler(desk);
-  jobs.work("turn", (signal) => apart(() => turns.handle(signal)));
-  jobs.work("delivery", (signal) => apart(() => delivery.handle(signal)));
-  jobs.work("sweep", (signal) => during("sweep", {}, () => sweep(signal)));
-  return async () => {
-    await jobs.stop();
-    await atMost(STOP_PATIENCE_MS, Promise.all([turns.idle(), delivery.idle()]));
-    await presence.leave();
+  return {
+    begin() {
+      jobs.work("turn", (signal) => apart(() => turns.handle(signal)));
+      jobs.work("delivery", (signal) => apart(() => delivery.handle(signal)));
+      jobs.work("sweep", (signal) => during("sweep", {}, () => sweep(signal)));
+    },
+    async end() {
+      await jobs.stop();
+      await atMost(STOP_PATIENCE_MS, Promise.all([turns.idle(), delivery.idle()]));
+      await presence.leave();
+    },
   };
 }
 

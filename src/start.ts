@@ -32,7 +32,7 @@ import type { ChannelAdapter, InboundEvent } from "./ports/channel.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Jobs } from "./ports/jobs.ts";
 import { projectRoot } from "./project-root.ts";
-import { workQueues } from "./queues.ts";
+import { joinQueues } from "./queues.ts";
 import { sealWith } from "./sealed.ts";
 import { readSecretKey } from "./secret-key.ts";
 import { ticketLinks } from "./ticket-links.ts";
@@ -180,8 +180,10 @@ async function assemble(
   const gather = gatherFrom(sources, (error, conversation) =>
     log.error({ error, conversation }, "what a reply may stand on could not be found"),
   );
-  if (worksQueues(role))
-    undo.push(await workQueues({ config, connection, desk, jobs, mind, gather, accounts, hub, metrics, hide, log }));
+  const queues = worksQueues(role)
+    ? await joinQueues({ config, connection, desk, jobs, mind, gather, accounts, hub, metrics, hide, log })
+    : null;
+  if (queues) undo.push(queues.end);
   const alone: ChannelsDeps["alone"] = (accountId, signal, act) => actAlone(connection, accountId, signal, act);
   const channels = runChannels({ accounts, intake, role, alone, health, log });
   undo.push(channels.stop);
@@ -224,7 +226,9 @@ async function assemble(
       })
     : await listenHealth(watched);
   undo.push(http.stop);
-  if (worksQueues(role)) void mind.warmUp();
+  // The door is open before the work begins: after a kill, who comes back does not wait for what has piled up.
+  queues?.begin();
+  if (queues) void mind.warmUp();
   return {
     url: http.url,
     hosted(adapter) {

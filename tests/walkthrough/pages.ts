@@ -7,6 +7,7 @@ import { chatOn } from "../browser/chat.ts";
 import { signIn } from "../browser/console.ts";
 import { textsOf } from "../browser/texts.ts";
 import { aDesk, type Desk } from "../support/desk.ts";
+import { draftsAt } from "../support/desk-drafts.ts";
 import { describeWith } from "../support/require.ts";
 import { startTelegramApi, type TelegramApi } from "../support/telegram-api.ts";
 import { morningClock } from "./clock.ts";
@@ -20,6 +21,30 @@ type Tongue = (typeof LANGUAGES)[number];
 
 const COMPLAINT = "برای بار سوم می‌گم سفارش #48217 نرسیده! پس‌فردا تولد دخترمه";
 const LONG_NAMED = { id: 7009, firstName: "عبدالرحمن‌سعید", lastName: "Al-Muhandis von Hohenzollern-Sigmaringen" };
+
+/** What the shop has written down, what nobody has written yet, and what a customer says whose answer needs a yes. */
+const WRITTEN = {
+  fa: {
+    article: {
+      title: "مهلت مرجوع کردن",
+      questions: ["تا چند روز می‌شود کالا را پس داد؟", "شرایط مرجوعی چیست؟"],
+      body: "کالا را تا هفت روز پس از دریافت می‌پذیریم.\n\nجعبه و فاکتور را همراه بیاورید.",
+    },
+    asks: "کارت باشگاه مشتریان را از کجا بگیرم؟",
+    greets: "سلام، وقت بخیر",
+    says: "سفارش #48290 من هنوز نرسیده",
+  },
+  en: {
+    article: {
+      title: "Returning a product",
+      questions: ["How many days do I have to send something back?", "What is your return policy?"],
+      body: "We take a product back within 7 days of its arrival.\n\nPlease bring the box and the invoice.",
+    },
+    asks: "Where do I get a loyalty card?",
+    greets: "hello there",
+    says: "my order #48291 has not arrived",
+  },
+} as const;
 
 describeWith("chromium", "every page, in pictures", (chromium) => {
   let browser: TestBrowser;
@@ -298,6 +323,53 @@ describeWith("chromium", "every page, in pictures", (chromium) => {
       await chat.sees(/\d{9}/);
       await picture(customer, `chat-${language}-phone`);
       await inDark(customer, `chat-${language}-phone-dark`);
+    });
+  });
+
+  // After the others: who writes here would stand in their queues.
+  describe.each(LANGUAGES)("in %s, afterwards", (language) => {
+    const say = textsOf("console", language);
+    const { article, asks, greets, says } = WRITTEN[language];
+    let page: Page;
+
+    it("what the organisation has written down, and what it has not", async () => {
+      page = await open(language);
+      await signIn(page, MARYAM);
+      await desk.api.post("/api/v1/articles", { language, ...article });
+      const curious = await desk.visitor();
+      await curious.says(asks);
+      await curious.reply();
+      await page.goto("/#/knowledge");
+      const written = page.getByRole("listitem").getByRole("button", { name: article.title });
+      await written.waitFor();
+      await picture(page, `knowledge-${language}`);
+      await inDark(page, `knowledge-${language}-dark`);
+      await page.getByRole("button", { name: new RegExp(say("knowledge.gaps")) }).click();
+      await page.getByRole("article", { name: asks }).waitFor();
+      await picture(page, `knowledge-gaps-${language}`);
+      await page.getByRole("button", { name: say("knowledge.articles"), exact: true }).click();
+      await written.click();
+      await page.getByRole("textbox", { name: say("knowledge.field.title") }).waitFor();
+      await picture(page, `knowledge-article-${language}`);
+    });
+
+    it("an answer that waits for a yes, and one that is suggested", async () => {
+      const important = await desk.visitor();
+      await draftsAt(desk).vip((await desk.conversation(important.id)).contact.id);
+      await important.says(says);
+      await important.reply();
+      await page.goto(`/#/c/${important.id}`);
+      await page.getByRole("region", { name: say("draft.review") }).waitFor();
+      await picture(page, `review-${language}`);
+      await inDark(page, `review-${language}-dark`);
+      const other = await desk.visitor();
+      await other.says(greets);
+      await other.reply();
+      await desk.agent("maryam").takes(other.id);
+      await desk.turnOf(other.id, await other.says(says));
+      await page.goto(`/#/c/${other.id}`);
+      await page.getByRole("region", { name: say("proposal.title") }).waitFor();
+      await picture(page, `proposal-${language}`);
     });
   });
 

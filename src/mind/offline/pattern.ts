@@ -167,8 +167,11 @@ function byOpening(source: string): ReadonlyMap<string, string> {
   return new Map([...groups].map(([opening, parts]) => [opening, `(?:${parts.join("|")})${choice.rest}`]));
 }
 
-/** Terms by the letters they begin with, two or one; `""` holds those that may begin with anything. A message meets few. */
-type Index = ReadonlyMap<string, RegExp>;
+/**
+ * Terms by the letters they begin with, two or one; `""` holds those that may begin with anything. A message meets few:
+ * what none has met is not compiled.
+ */
+type Index = ReadonlyMap<string, () => RegExp>;
 
 function indexOf(sources: readonly string[]): Index {
   const groups = new Map<string, string[]>();
@@ -179,15 +182,21 @@ function indexOf(sources: readonly string[]): Index {
       else groups.set(letters, [part]);
     }
   }
-  const regex = (own: readonly string[]) => new RegExp(`(?:${own.join("|")})${EDGE}`, "y");
-  return new Map([...groups].map(([letters, own]) => [letters, regex(own)]));
+  const compiled = (own: readonly string[]) => {
+    let regex: RegExp | undefined;
+    return () => {
+      regex ??= new RegExp(`(?:${own.join("|")})${EDGE}`, "y");
+      return regex;
+    };
+  };
+  return new Map([...groups].map(([letters, own]) => [letters, compiled(own)]));
 }
 
 /** Where the longest term that begins at a place ends; -1: none does. */
 function endAt(index: Index, text: string, { at, openings }: Stop): number {
   let end = -1;
   for (const letters of openings) {
-    const regex = index.get(letters);
+    const regex = index.get(letters)?.();
     if (regex === undefined) continue;
     regex.lastIndex = at;
     if (regex.test(text) && regex.lastIndex > end) end = regex.lastIndex;
