@@ -360,6 +360,7 @@ describeWith("chromium", "every page, in pictures", (chromium) => {
       await important.reply();
       await page.goto(`/#/c/${important.id}`);
       await page.getByRole("region", { name: say("draft.review") }).waitFor();
+      await page.getByRole("article").filter({ hasText: says }).first().waitFor();
       await picture(page, `review-${language}`);
       await inDark(page, `review-${language}-dark`);
       const other = await desk.visitor();
@@ -369,6 +370,7 @@ describeWith("chromium", "every page, in pictures", (chromium) => {
       await desk.turnOf(other.id, await other.says(says));
       await page.goto(`/#/c/${other.id}`);
       await page.getByRole("region", { name: say("proposal.title") }).waitFor();
+      await page.getByRole("article").filter({ hasText: says }).first().waitFor();
       await picture(page, `proposal-${language}`);
     });
   });
