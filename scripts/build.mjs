@@ -33,7 +33,13 @@ const TARGETS = [
     program: "../dist/server/src/cli/train.js",
     words: (_config, out) => ["--out", out],
   },
-  bundle("program", "src/vite.config.ts", ["src", "adapters"], ["src/console", "src/widget", "src/pages", "src/cli"]),
+  // The libraries are in it as they were patched.
+  bundle(
+    "program",
+    "src/vite.config.ts",
+    ["src", "adapters", "patches"],
+    ["src/console", "src/widget", "src/pages", "src/cli"],
+  ),
   bundle("console", "src/console/vite.config.ts", ["src/console", "src/pages", "src/core"]),
   bundle("widget", "src/widget/vite.config.ts", ["src/widget", "src/pages", "src/core"]),
 ];

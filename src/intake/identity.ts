@@ -35,7 +35,7 @@ async function joinOnce(
   await tx`select pg_advisory_xact_lock(${JOINING}, ${accountId})`;
   const handles = await tx<{ id: number; externalId: string; contactId: number }[]>`
       select id, external_id, contact_id from identities
-      where account_id = ${accountId} and external_id in ${tx([from, to])} order by id`;
+      where account_id = ${accountId} and external_id in ${tx([from, to])}`;
   const [old, current] = [from, to].map((handle) => handles.find(({ externalId }) => externalId === handle));
   if (!old) return;
   // Conversations, then handles, then what belongs to them: the order in which turns and agents take them, too. At once

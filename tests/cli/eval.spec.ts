@@ -7,6 +7,7 @@ import { readConfig } from "../../src/config.ts";
 import { fingerprint } from "../../src/mind/evaluate/fingerprint.ts";
 import { projectRoot } from "../../src/project-root.ts";
 import { anAnswer, anEndpoint, completion, NEVER, sendJson } from "../mind/openai/support.ts";
+import { MODEL_PATIENCE_MS } from "../support/patience.ts";
 
 let folder: string;
 beforeAll(() => {
@@ -64,6 +65,6 @@ it("judges a model beside it where one is configured, with what the desk makes o
 
 it("says how many messages the model left unanswered", async () => {
   await using endpoint = await anEndpoint((_, response) => sendJson(response, { error: { message: "down" } }, 503));
-  const { said } = await run("down", { OPENAI_BASE_URL: endpoint.url, MODEL_DEADLINE_MS: "15000" });
+  const { said } = await run("down", { OPENAI_BASE_URL: endpoint.url, MODEL_DEADLINE_MS: MODEL_PATIENCE_MS });
   expect(said.join("\n")).toContain("2 messages the model did not answer");
 });

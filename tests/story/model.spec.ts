@@ -2,12 +2,11 @@ import { LLMock } from "@copilotkit/aimock";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { anAnswer, anEndpoint, SAID } from "../mind/openai/support.ts";
 import { aDesk, type Desk } from "../support/desk.ts";
+import { MODEL_PATIENCE_MS } from "../support/patience.ts";
 import { codeIn } from "./tongues.ts";
 
-/** Long enough for an answer on a slow machine. */
-const PATIENT_MS = 15_000;
 /** For what never answers: nobody waits for it longer. */
-const SHORT_MS = 800;
+const SHORT_MS = "800";
 
 let server: LLMock;
 let desk: Desk;
@@ -20,9 +19,9 @@ afterEach(async () => {
   await server.stop();
 });
 
-const deskAt = (url: string, deadlineMs: number) =>
-  aDesk({ settings: { organisation: "Sepid" }, env: { OPENAI_BASE_URL: url, MODEL_DEADLINE_MS: String(deadlineMs) } });
-const patientDesk = () => deskAt(`${server.url}/v1`, PATIENT_MS);
+const deskAt = (url: string, deadlineMs: string) =>
+  aDesk({ settings: { organisation: "Sepid" }, env: { OPENAI_BASE_URL: url, MODEL_DEADLINE_MS: deadlineMs } });
+const patientDesk = () => deskAt(`${server.url}/v1`, MODEL_PATIENCE_MS);
 const good = JSON.stringify(anAnswer());
 
 describe("a model that answers well", () => {
@@ -187,7 +186,7 @@ describe("a model that fails", () => {
   it("leaves no customer without an answer in time: one that is not there", async () => {
     const gone = await anEndpoint(() => {});
     await gone[Symbol.asyncDispose]();
-    desk = await deskAt(gone.url, PATIENT_MS);
+    desk = await deskAt(gone.url, MODEL_PATIENCE_MS);
     await answersOffline(/^unreachable/);
   });
 
@@ -196,7 +195,7 @@ describe("a model that fails", () => {
       response.writeHead(200, { "content-type": "application/json", "content-length": "5000" });
       response.write('{"id":"c1","object":"chat.completion","choices":[{"index":0,', () => response.destroy());
     });
-    desk = await deskAt(broken.url, PATIENT_MS);
+    desk = await deskAt(broken.url, MODEL_PATIENCE_MS);
     await answersOffline(/./);
   });
 

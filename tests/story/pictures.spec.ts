@@ -9,10 +9,9 @@ import {
   startHearingEndpoint,
 } from "../support/hearing-endpoint.ts";
 import { PDF, PNG, PROGRAM, VOICE } from "../support/media.ts";
+import { MODEL_PATIENCE_MS } from "../support/patience.ts";
 import { codeIn } from "./tongues.ts";
 
-/** Long enough for an answer on a slow machine. */
-const PATIENT_MS = 15_000;
 /** For what never answers: nobody waits for it longer. */
 const SHORT_MS = 1_500;
 const BROKEN = "The screen of a kettle is broken and it does not work.";
@@ -31,7 +30,7 @@ afterEach(async () => {
 async function deskOn(env: Readonly<Record<string, string>> = {}): Promise<Desk> {
   desk = await aDesk({
     settings: { organisation: "Sepid", defaultLanguage: "en" },
-    env: { OPENAI_BASE_URL: endpoint.url, MODEL_DEADLINE_MS: String(PATIENT_MS), ...env },
+    env: { OPENAI_BASE_URL: endpoint.url, MODEL_DEADLINE_MS: MODEL_PATIENCE_MS, ...env },
   });
   return desk;
 }

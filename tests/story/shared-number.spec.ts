@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { anAnswer, SAID } from "../mind/openai/support.ts";
 import { aDesk, type Desk } from "../support/desk.ts";
 import { bodyOf } from "../support/desk-wire.ts";
+import { MODEL_PATIENCE_MS } from "../support/patience.ts";
 import { startTelegramApi, type TelegramApi } from "../support/telegram-api.ts";
 import { conversationOf } from "./telegram-thread.ts";
 
@@ -18,7 +19,7 @@ beforeEach(async () => {
       TELEGRAM_BOT_TOKEN: telegram.token,
       TELEGRAM_API_ROOT: telegram.root,
       OPENAI_BASE_URL: `${server.url}/v1`,
-      MODEL_DEADLINE_MS: "15000",
+      MODEL_DEADLINE_MS: MODEL_PATIENCE_MS,
     },
   });
 });

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { anAnswer } from "../mind/openai/support.ts";
 import { aDesk, type Desk } from "../support/desk.ts";
 import { draftsAt } from "../support/desk-drafts.ts";
+import { MODEL_PATIENCE_MS } from "../support/patience.ts";
 
 /** Anger, money, and words of a model: three minutes in which a person may stop them. */
 const ANGRY = [
@@ -33,7 +34,7 @@ let drafts: ReturnType<typeof draftsAt>;
 beforeAll(async () => {
   server = new LLMock({ port: 0 });
   await server.start();
-  desk = await aDesk({ env: { OPENAI_BASE_URL: `${server.url}/v1`, MODEL_DEADLINE_MS: "15000" } });
+  desk = await aDesk({ env: { OPENAI_BASE_URL: `${server.url}/v1`, MODEL_DEADLINE_MS: MODEL_PATIENCE_MS } });
   drafts = draftsAt(desk);
 });
 afterAll(async () => {

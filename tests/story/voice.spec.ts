@@ -13,11 +13,10 @@ import {
   startHearingEndpoint,
 } from "../support/hearing-endpoint.ts";
 import { VOICE } from "../support/media.ts";
+import { MODEL_PATIENCE_MS } from "../support/patience.ts";
 import { startTelegramApi, type TelegramApi } from "../support/telegram-api.ts";
 import { codeIn } from "./tongues.ts";
 
-/** Long enough for an answer on a slow machine. */
-const PATIENT_MS = 15_000;
 /** For what never answers: nobody waits for it longer. */
 const SHORT_MS = 1_500;
 const spoken = (text: string, sure: number): Play => json({ text, segments: [segment(text, sure)] });
@@ -47,7 +46,7 @@ async function deskOn(url: string | null, env: Readonly<Record<string, string>> 
       TURN_QUIET_MS: "50",
       TELEGRAM_BOT_TOKEN: telegram.token,
       TELEGRAM_API_ROOT: telegram.root,
-      ...(url !== null && { OPENAI_BASE_URL: url, MODEL_DEADLINE_MS: String(PATIENT_MS) }),
+      ...(url !== null && { OPENAI_BASE_URL: url, MODEL_DEADLINE_MS: MODEL_PATIENCE_MS }),
       ...env,
     },
   });

@@ -118,10 +118,11 @@ export function readOffline(input: MindInput, model: ReadingModel | null = null)
   const smallTalk = isGreetingOrThanks(received) && tone.problem === null && !tone.sarcastic;
   const asks = asksSomething(text, lists);
   const gist = gistOf(text, flags.abusive ? insultsIn(text, language) : [], lists);
+  const words = wordsIn(gist.text);
   const ruled = readCategory({ topics, tone, flags, asks, smallTalk, says: gist.says });
   const found =
     sight !== null
-      ? weighCategory(ruled, topics, sight.categories(gist.text, language), wordsIn(gist.text), barredBy(flags))
+      ? weighCategory(ruled, topics, sight.categories(gist.text, language), words, barredBy(flags))
       : { ...ruled, candidates: ruledCandidates(ruled, topics) };
   const { category } = found;
 
@@ -135,7 +136,7 @@ export function readOffline(input: MindInput, model: ReadingModel | null = null)
   const faulty =
     problem && (tone.butProblem || tone.positive <= tone.negative + 1.5 || flags.safety || flags.fraudPrivacy);
   const bitter = sight
-    ? soundsUnhappy(tone, sight.unhappy(text, language)) && !saysNoMatter(category, tone, wordsIn(gist.text))
+    ? soundsUnhappy(tone, sight.unhappy(text, language)) && !saysNoMatter(category, tone, words)
     : tone.negative > tone.positive;
   const unhappy = bitter || flags.abusive || flags.crisis || flags.legalThreat || flags.churnRisk;
   const grave = flags.safety || flags.fraudPrivacy || flags.legalThreat || flags.churnRisk;

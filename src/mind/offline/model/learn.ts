@@ -44,7 +44,7 @@ export function learn(examples: readonly Example[], concepts: Concepts): Reading
       lessons(({ sentiment }) => SENTIMENTS.map((each) => Number(each === sentiment))).filter(plain),
       SMALL_STEPS,
     ),
-    language: trainHead("one", LANGUAGES, languageLessons(seen), { ...TRAINING, buckets: 2 ** 15, epochs: 6 }),
+    language: trainHead("one", LANGUAGES, languageLessons(seen), { ...TRAINING, buckets: 2 ** 15 }),
     flags: trainHead("any", FLAG_NAMES, lessons(flagsOf)),
     urgency: trainHead(
       "one",
