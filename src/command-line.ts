@@ -1,6 +1,6 @@
-import { parseArgs } from "node:util";
 import type { Config } from "./config.ts";
 import { err, ok, type Result } from "./core/result.ts";
+import { readWords } from "./words-given.ts";
 
 /**
  * What a process does of the desk's work. `all`: everything. `web`: pages, API and webhooks. `worker`: the queues, and
@@ -15,14 +15,11 @@ export const USAGE = `Usage: npm start [-- --role web|worker]
 
 /** @returns the role, or why the words cannot be followed */
 export function readCommandLine(words: readonly string[]): Result<ProcessRole, string> {
-  try {
-    const { role } = parseArgs({ args: [...words], options: { role: { type: "string" } } }).values;
-    if (role === undefined) return ok("all");
-    return role === "web" || role === "worker" ? ok(role) : err(`There is no role "${role}".`);
-  } catch (error) {
-    // Node.js names the word; what follows the first sentence is about positional words, which there are none of.
-    return err(error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error));
-  }
+  const given = readWords(words, { options: { role: { type: "string" } } });
+  if (!given.ok) return given;
+  const { role } = given.value.values;
+  if (role === undefined) return ok("all");
+  return role === "web" || role === "worker" ? ok(role) : err(`There is no role "${role}".`);
 }
 
 /** @returns what this role lacks to work beside other processes, or null */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { missingFor, readCommandLine, servesPages, worksQueues } from "../src/command-line.ts";
+import { readWords } from "../src/words-given.ts";
 
 describe("the command line", () => {
   it("says nothing for a process that does everything, and names a role for one that shares the work", () => {
@@ -16,6 +17,20 @@ describe("the command line", () => {
     [["web"], /web/],
   ])("%j is answered with what is wrong", (words, says) => {
     expect(readCommandLine(words)).toEqual({ ok: false, error: expect.stringMatching(says) });
+  });
+});
+
+describe("words after a command", () => {
+  const shape = { options: { limit: { type: "string", default: "50" } }, allowPositionals: true } as const;
+
+  it("are its options and what stands beside them", () => {
+    const given = readWords(["inbox", "--limit", "3"], shape);
+    expect(given).toMatchObject({ ok: true, value: { values: { limit: "3" }, positionals: ["inbox"] } });
+  });
+
+  it("that it does not know are answered in one sentence", () => {
+    expect(readWords(["--help"], shape)).toEqual({ ok: false, error: "Unknown option '--help'" });
+    expect(readWords(["inbox"], { options: {} })).toMatchObject({ ok: false, error: expect.stringContaining("inbox") });
   });
 });
 

@@ -1,9 +1,9 @@
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
 import { FLAG_NAMES, type Reading } from "../core/reading.ts";
 import { err, ok } from "../core/result.ts";
 import { connect, type Sql } from "../db/connect.ts";
 import { joinDatabase } from "../db/maintenance.ts";
+import { readWords } from "../words-given.ts";
 import { type Command, databaseRefusal, type Refusal, runCommand } from "./door/command.ts";
 
 const USAGE: Refusal = {
@@ -33,13 +33,9 @@ export const disagreements: Command = async (words, { config, say }) => {
 };
 
 function limitOf(words: readonly string[]): number | null {
-  try {
-    const { values } = parseArgs({ args: [...words], options: { limit: { type: "string", default: "50" } } });
-    const limit = Number(values.limit);
-    return Number.isInteger(limit) && limit > 0 ? limit : null;
-  } catch {
-    return null;
-  }
+  const given = readWords(words, { options: { limit: { type: "string", default: "50" } } });
+  const limit = given.ok ? Number(given.value.values.limit) : 0;
+  return Number.isInteger(limit) && limit > 0 ? limit : null;
 }
 
 interface Disagreed {

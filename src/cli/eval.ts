@@ -2,7 +2,6 @@ import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
 import { NO_GROUNDS } from "../core/grounds.ts";
 import { err, ok } from "../core/result.ts";
 import { alone } from "../mind/alone.ts";
@@ -17,6 +16,7 @@ import { readThesaurus } from "../mind/offline/model/thesaurus.ts";
 import { type OpenMind, openMind } from "../mind/open.ts";
 import { understand } from "../mind/understand.ts";
 import { projectRoot } from "../project-root.ts";
+import { readWords } from "../words-given.ts";
 import { type Command, runCommand } from "./door/command.ts";
 
 const OPTIONS = {
@@ -25,12 +25,16 @@ const OPTIONS = {
   curve: { type: "boolean", default: false },
 } as const;
 
+const USAGE = "Usage: npm run eval [-- --curve] [--cases <folder>] [--out <folder>]";
+
 /**
  * `npm run eval`: judges reading by the project's own cases, and writes `evaluation.md` and `evaluation.json`. With a
  * model configured it is judged beside the offline engine. `--curve`: also how accuracy grows with the rows.
  */
 export const evalCommand: Command = async (words, { config, say, signal }) => {
-  const { values } = parseArgs({ args: [...words], options: OPTIONS });
+  const given = readWords(words, { options: OPTIONS });
+  if (!given.ok) return err({ message: `${given.error}.`, hint: USAGE });
+  const { values } = given.value;
   const mind = await openMind(config, FILES, { clock: CLOCK, log: { warn: (_, message) => say(message) } });
   const cases = readCases(values.cases);
   const now = () => performance.now();

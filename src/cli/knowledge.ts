@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
 import { REPLY_LANGUAGES, type ReplyLanguage } from "../core/reading.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import { OPERATOR } from "../db/audit.ts";
@@ -10,6 +9,7 @@ import { joinDatabase } from "../db/maintenance.ts";
 import { listArticles } from "../knowledge/articles.ts";
 import { importArticles, readPlace } from "../knowledge/import.ts";
 import { searchArticles } from "../knowledge/search.ts";
+import { readWords } from "../words-given.ts";
 import { type Command, databaseRefusal, type Refusal, runCommand } from "./door/command.ts";
 import { auditOperator } from "./door/operator.ts";
 
@@ -43,9 +43,10 @@ export const knowledge: Command = async (words, { config, say }) => {
 };
 
 function actOf(words: readonly string[], say: (line: string) => void): Result<Act, Refusal> {
-  const parsed = argumentsOf(words);
-  if (!parsed) return err(USAGE);
-  const { positionals, values } = parsed;
+  const options = { language: { type: "string" }, "skip-bad": { type: "boolean" } } as const;
+  const parsed = readWords(words, { options, allowPositionals: true });
+  if (!parsed.ok) return err(USAGE);
+  const { positionals, values } = parsed.value;
   const [name, given, ...more] = positionals;
   const language = REPLY_LANGUAGES.find((each) => each === values.language) ?? null;
   if (more.length > 0 || (values.language !== undefined && language === null)) return err(USAGE);
@@ -53,15 +54,6 @@ function actOf(words: readonly string[], say: (line: string) => void): Result<Ac
   if (name === "search" && given !== undefined && language) return ok(search(given, language));
   if (name === "import" && given !== undefined) return importFrom(given, language, values["skip-bad"] ?? false, say);
   return err(USAGE);
-}
-
-function argumentsOf(words: readonly string[]) {
-  const options = { language: { type: "string" }, "skip-bad": { type: "boolean" } } as const;
-  try {
-    return parseArgs({ args: [...words], options, allowPositionals: true });
-  } catch {
-    return null;
-  }
 }
 
 /** Reads first: a fault in a file is told without touching the database. */

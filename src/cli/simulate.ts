@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
+import type { parseArgs } from "node:util";
 import { processEnvironment, readConfig } from "../config.ts";
 import { connect } from "../db/connect.ts";
 import { openDatabase } from "../db/open.ts";
@@ -14,6 +14,7 @@ import type { Performance } from "../simulation/performance.ts";
 import { type Replayed, replay } from "../simulation/replay.ts";
 import { openStage } from "../simulation/stage.ts";
 import { trials } from "../simulation/trials.ts";
+import { readWords } from "../words-given.ts";
 
 const USAGE = `Usage:
   npm run simulate -- dialogues <folder> [--prompts <folder>] [--times 1] [--seed <word>] [--show]
@@ -25,30 +26,28 @@ Nothing is sent to anybody: both play on a database that is thrown away.`;
 
 const OWN_PROMPTS = join(projectRoot, "prompts");
 
-type Words = ReturnType<typeof readWords>;
+const SHAPE = {
+  allowPositionals: true,
+  options: {
+    prompts: { type: "string" },
+    show: { type: "boolean", default: false },
+    times: { type: "string", default: "1" },
+    seed: { type: "string" },
+    days: { type: "string", default: "7" },
+    most: { type: "string", default: "100" },
+  },
+} as const;
 
-function readWords(words: readonly string[]) {
-  return parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: {
-      prompts: { type: "string" },
-      show: { type: "boolean", default: false },
-      times: { type: "string", default: "1" },
-      seed: { type: "string" },
-      days: { type: "string", default: "7" },
-      most: { type: "string", default: "100" },
-    },
-  });
-}
+type Words = ReturnType<typeof parseArgs<typeof SHAPE>>;
 
 async function main(words: readonly string[]): Promise<number> {
-  const read = readWords(words);
+  const given = readWords(words, SHAPE);
+  if (!given.ok) return refuse(`${given.error}.\n${USAGE}`);
+  const read = given.value;
   const [task, folder] = read.positionals;
   if (task === "dialogues" && folder) return dialogues(resolve(folder), read);
   if (task === "replay" && read.values.prompts) return replayPast(resolve(read.values.prompts), read);
-  console.error(USAGE);
-  return 2;
+  return refuse(USAGE);
 }
 
 async function dialogues(folder: string, { values }: Words): Promise<number> {

@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseArgs } from "node:util";
 import { describeFaults } from "../declared/fault.ts";
 import { learningCurve } from "../mind/evaluate/curve.ts";
 import { renderTable } from "../mind/evaluate/table.ts";
@@ -10,6 +9,7 @@ import { encodeModel, MODEL_FILE } from "../mind/offline/model/file.ts";
 import { learn } from "../mind/offline/model/learn.ts";
 import { readThesaurus } from "../mind/offline/model/thesaurus.ts";
 import { projectRoot } from "../project-root.ts";
+import { readWords } from "../words-given.ts";
 
 /**
  * `npm run train`: learns from `prompts/examples` and `prompts/concepts`, and writes the model of the offline engine.
@@ -17,10 +17,12 @@ import { projectRoot } from "../project-root.ts";
  * seen, and how that grows with the rows.
  */
 async function main(words: readonly string[]): Promise<number> {
-  const { values } = parseArgs({
-    args: [...words],
-    options: { out: { type: "string" }, judge: { type: "boolean", default: false } },
-  });
+  const given = readWords(words, { options: { out: { type: "string" }, judge: { type: "boolean", default: false } } });
+  if (!given.ok) {
+    console.error(`${given.error}.\nUsage: npm run train [-- --judge] [--out <folder>]`);
+    return 2;
+  }
+  const { values } = given.value;
   const { examples, faults } = readExamples(join(projectRoot, "prompts/examples"));
   const thesaurus = readThesaurus(join(projectRoot, "prompts/concepts"));
   for (const { file, line, problem } of faults) console.error(`prompts/examples/${file}:${line}: ${problem}`);

@@ -165,6 +165,7 @@ export const RULES: readonly Rule[] = [
       "src/http/auth.ts",
       "src/http/second-factor.ts",
       "src/project-root.ts",
+      "src/words-given.ts",
       "src/config.ts",
       "src/simulation",
       "type src/ports",

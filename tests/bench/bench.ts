@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
-import { parseArgs } from "node:util";
+import { readWords } from "../../src/words-given.ts";
 import { measureAccepted } from "./accepted.ts";
 import { type BenchDesk, benchDesk } from "./bench-desk.ts";
 import { measureMillion } from "./million.ts";
@@ -18,13 +18,21 @@ const DESKS: readonly { readonly quietMs: string; readonly measures: Readonly<Re
   { quietMs: "0", measures: { replies: measureReplies, million: measureMillion } },
 ];
 
+const PARTS = DESKS.flatMap(({ measures }) => Object.keys(measures));
+
 /**
  * Measures the desk beside bare programs that do the least of the same, in one run: the machine's speed is in both, so
  * the ratios mean something elsewhere too. `--only accepted,replies` takes parts, `--write <file>` keeps the table.
  */
 export async function main(words: readonly string[]): Promise<void> {
   const options = { only: { type: "string" }, write: { type: "string" } } as const;
-  const { only, write } = parseArgs({ args: [...words], options }).values;
+  const given = readWords(words, { options });
+  if (!given.ok) {
+    console.error(`${given.error}.\nUsage: npm run bench [-- --only ${PARTS.join(",")}] [--write <file>]`);
+    process.exitCode = 2;
+    return;
+  }
+  const { only, write } = given.value.values;
   const wanted = (name: string) => only === undefined || only.split(",").includes(name);
   const line = await telegramLine();
   const rows: Row[] = [];

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { z } from "zod";
+import { readWords } from "../../src/words-given.ts";
 import type { Figure } from "./figures.ts";
 import { markdown, printRow, type Result, summary } from "./report.ts";
 import { missingPrograms, type Row } from "./row.ts";
@@ -18,6 +18,9 @@ const Said = z.union([
   z.object({ seconds: z.number(), failure: z.string().nullable() }),
 ]);
 
+const USAGE = `Usage: npm run chaos [-- <row> …] [--full] [--seed <number>] [--write <file>]
+  the rows: ${ROWS.map(({ name }) => name).join(", ")}`;
+
 /**
  * `npm run chaos [-- <row> …] [--full] [--seed <number>] [--write <file>]`: does to a desk what happens to desks, and
  * measures what comes of it. Each row runs in a process group of its own, which is ended when its time is up; a row that
@@ -26,12 +29,12 @@ const Said = z.union([
  */
 export async function main(words: readonly string[]): Promise<void> {
   const options = { full: { type: "boolean" }, seed: { type: "string" }, write: { type: "string" } } as const;
-  const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true });
+  const given = readWords(words, { options, allowPositionals: true });
+  if (!given.ok) return refuse(`${given.error}.\n${USAGE}`);
+  const { values, positionals } = given.value;
   const unknown = positionals.filter((name) => !ROWS.some((row) => row.name === name));
   if (unknown.length > 0) {
-    console.error(`There is no row ${unknown.join(", ")}. The rows: ${ROWS.map(({ name }) => name).join(", ")}.`);
-    process.exitCode = 2;
-    return;
+    return refuse(`There is no row ${unknown.join(", ")}.\n${USAGE}`);
   }
   const full = values.full ?? false;
   const seed = Number(values.seed ?? (Date.now() % 1_000_000) + 1);
@@ -50,6 +53,11 @@ export async function main(words: readonly string[]): Promise<void> {
   }
   console.log(`\n${summary({ results, seed, full })}`);
   if (results.some(({ verdict }) => verdict === "missed")) process.exitCode = 1;
+}
+
+function refuse(why: string): void {
+  console.error(why);
+  process.exitCode = 2;
 }
 
 /** Plays a row in a process group of its own, which ends with the signal, or when its time is up. */
