@@ -20,7 +20,13 @@ export type Auth = () => Promise<ReturnType<typeof createAuth>>;
 export function openAuth(database: Database, options: AuthOptions): Auth {
   let opened: ReturnType<Auth> | undefined;
   return () => {
-    opened ??= import("./auth-library.ts").then((library) => library.createAuth(database, options));
+    opened ??= import("./auth-library.ts")
+      .then((library) => library.createAuth(database, options))
+      .catch((cause: unknown) => {
+        // Whoever comes next tries again.
+        opened = undefined;
+        throw cause;
+      });
     return opened;
   };
 }

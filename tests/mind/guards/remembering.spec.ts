@@ -12,6 +12,15 @@ describe("remembering", () => {
     expect(asked).toEqual(["a", "b"]);
   });
 
+  it("keeps as many letters as it may, not as many texts: a page takes the place of many sentences", () => {
+    const asked: string[] = [];
+    const find = remembering((text) => asked.push(text.slice(0, 5)));
+    find("early");
+    for (const page of ["a", "b", "c", "d"]) find(page.repeat(100_000));
+    find("early");
+    expect(asked.filter((text) => text === "early")).toHaveLength(2);
+  });
+
   it("forgets what it was not asked for long, and finds it again", () => {
     const asked = new Map<string, number>();
     const find = remembering((text) => {
