@@ -264,6 +264,19 @@ describe("an ordinary answer", () => {
     }
   });
 
+  it("answers a question asked in the middle of a case, unless it is about the case's order", () => {
+    const passage = { articleId: 1, paragraph: 1, title: "Returns", text: "…", score: 0.9, answers: true };
+    const midway = (fact: { kind: "product" | "order_id"; value: string }) =>
+      aSituation({
+        ticket: aTicket(),
+        grounds: { passages: [passage], lookups: [] },
+        answers: { asks: true },
+        reading: { complaint: false, facts: [{ ...fact, quote: fact.value, confidence: 0.9 }] },
+      });
+    expect(plan(midway({ kind: "product", value: "سشوار" }))).toMatchObject({ purpose: "question", answer: passage });
+    expect(plan(midway({ kind: "order_id", value: "48217" }))?.purpose).toBe("complaint");
+  });
+
   it("promises the next word in the time of the category's playbook, where it has one", () => {
     const playbooks = { delivery: aPlaybook({ category: "delivery", nextWord: { normal: 30 } }) };
     expect(plan(aSituation({ playbooks }))?.nextStepBy).toBe("2026-11-22T10:30:00.000Z");

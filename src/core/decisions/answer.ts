@@ -3,7 +3,7 @@ import type { Decision, Situation } from "../decision.ts";
 import { settles } from "../order-state.ts";
 import type { Category } from "../reading.ts";
 import type { ReplyPlan } from "../reply.ts";
-import { answerTo, HELPED, planReply } from "../reply-plan.ts";
+import { answerTo, HELPED, orderIdsOf, planReply } from "../reply-plan.ts";
 import { isEmptyHeat, isUnclear, isUnsure, WHICH_MATTER } from "../rules.ts";
 import { mood, naming, nextWordBy, opening, promise } from "./effects.ts";
 
@@ -73,8 +73,12 @@ function askedBy({ ask, between, answer }: ReplyPlan): string | null {
 }
 
 /** Adds to the open case: with facts, by asking for news of it, or by saying more without asking anything. */
-function goesOn({ reading, answers }: Situation): boolean {
-  return reading.facts.length > 0 || answers.news || (reading.substance >= 1 && !answers.asks);
+function goesOn(s: Situation): boolean {
+  const { reading, answers } = s;
+  if (answers.news) return true;
+  // What an article answers is a question, whatever product or day it names. An order is a case's.
+  if (answers.asks && answerTo(s) !== null && orderIdsOf(s).length === 0) return false;
+  return reading.facts.length > 0 || (reading.substance >= 1 && !answers.asks);
 }
 
 const REQUESTS: ReadonlySet<Category> = new Set(["cancellation", "refund_return"]);

@@ -26,8 +26,10 @@ const ROWS = {
   category: z.object(labels),
   /** Of an author who had seen nothing of the desk, and hard on purpose. */
   strangers: whole,
-  /** Of another one: what a desk receives in an ordinary month. */
+  /** Of another one, with stories and hints: the meaning often stands in no word. */
   newcomers: whole,
+  /** Of two more: the short and plain messages that most customers write. */
+  everyday: whole,
   flags: z.object({ lang, text, flags: z.partialRecord(z.enum(FLAG_NAMES), z.boolean()) }),
   language: z.object({ text, language: lang }),
   abuse: z.object({ lang, text, abusive: z.boolean(), constructive: z.boolean() }),

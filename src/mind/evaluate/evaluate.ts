@@ -47,15 +47,18 @@ export async function evaluate(
     held.push(heldOf(pair, await reading(pair.text), await reading(pair.changed)));
 
   const own = await all(cases.category);
+  const everyday = await all(cases.everyday);
   const [strangers, newcomers] = [await all(cases.strangers), await all(cases.newcomers)];
-  const labelled = [...strangers, ...newcomers].filter(isLabelled);
+  const others = [...everyday, ...strangers, ...newcomers];
+  const labelled = others.filter(isLabelled);
   const ownLanguage = await all(cases.language);
-  const language = [...ownLanguage, ...[...strangers, ...newcomers].map(inLanguage)];
+  const language = [...ownLanguage, ...others.map(inLanguage)];
   const tables = [
     categories("Categories, our own cases", own),
     flags("Flags, our own cases", await all(cases.flags)),
     languages("Language, our own cases", ownLanguage),
     abuse("Abuse, our own cases", await all(cases.abuse)),
+    ...ofOthers("everyday cases", everyday),
     ...ofOthers("strangers' cases", strangers),
     ...ofOthers("newcomers' cases", newcomers),
     injection(await all(cases.injection)),

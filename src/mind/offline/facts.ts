@@ -103,9 +103,15 @@ function fact(kind: FactKind, of: Normalised, hit: Hit, confidence: number): Fac
   return { kind, value: words, quote: words, confidence };
 }
 
-/** «یک هفته‌ست» is "it is a week": the verb hangs on the noun, and said back alone it would sound broken. */
+const COPULAS = [
+  /(?:[\s\u200c]+ا?ست?|(?<!بی)ا?ست)$/u,
+  /(?<=روز|ماه|ساعت|سال)ه$/u,
+  /(?<=r(?:oo|u|ou)z|mah|saat|sal)e$/iu,
+] as const;
+
+/** «یک هفته‌ست», «سه روزه» is "it is a week": the verb hangs on the noun, and said back alone it would sound broken. */
 function withoutCopula(told: Fact): Fact {
-  const value = told.value.replace(/(?:[\s\u200c]+ا?ست?|(?<!بی)ا?ست)$/u, "");
+  const value = COPULAS.reduce((left, copula) => left.replace(copula, ""), told.value);
   return { ...told, value, quote: told.quote.slice(0, value.length) };
 }
 
@@ -160,9 +166,10 @@ function durations(of: Normalised, lists: readonly Words[]): readonly Hit[] {
         hits.push({ start: unit.start - (before.length - word.start), end: unit.end });
       }
     }
-    // Arabic says "a week" and "two weeks" in one word.
+    // Arabic says "a week" and "two weeks" in one word; after "how many" it says neither.
     for (const unit of facts.number.find(text)) {
-      if (/^(?:یومین|یوم|اسبوعین|اسبوع|شهرین|شهر)$/.test(text.slice(unit.start, unit.end))) hits.push(unit);
+      const whole = /^(?:یومین|یوم|اسبوعین|اسبوع|شهرین|شهر)$/.test(text.slice(unit.start, unit.end));
+      if (whole && !/(?:^| )(?:کم|کام|قدیش) $/.test(text.slice(0, unit.start))) hits.push(unit);
     }
   }
   return hits;

@@ -11,6 +11,7 @@ const NO_CASES: Cases = {
   category: [],
   strangers: [],
   newcomers: [],
+  everyday: [],
   flags: [],
   language: [],
   abuse: [],

@@ -208,10 +208,21 @@ describe("facts", () => {
     ["دو ماهست", "دو ماه"],
     ["دو ماه است", "دو ماه"],
     ["بیست روز", "بیست روز"],
+    ["سه روزه منتظرم", "سه روز"],
+    ["se rooze montazeram", "se rooz"],
   ])("say a duration without the verb that hangs on it: «%s» is «%s»", (text, value) => {
     const told = reading(text).facts.find(({ kind }) => kind === "duration");
     expect(told).toMatchObject({ value, quote: value });
     expect(text).toContain(told?.quote);
+  });
+
+  it.each([
+    "مهلت مرجوعی چند روزه؟",
+    "كم يوم ياخذ الإرجاع؟",
+    "mohlate marjooi chand rooze?",
+    "how many days does it take?",
+  ])("a question for how long tells no duration: «%s»", (text) => {
+    expect(reading(text).facts).toEqual([]);
   });
 
   it.each<[string, string]>([

@@ -119,7 +119,7 @@ export const finglish: Lexicon = {
     fate: "hanooz, naresid, nareside, nayoomad, nayoomade, kojast, chi, shod",
     currency: "toman*, tooman*, tomen*, rial*, dollar*, dolar*, euro*, derham*",
     scale: "hezar, million, milion, melion, miliard, k, m",
-    number: "yek, ye, do, se, chahar, char, panj, shish, shesh, haft, hasht, noh, dah, chand, bist, chandin, nim",
+    number: "yek, ye, do, se, chahar, char, panj, shish, shesh, haft, hasht, noh, dah, bist, chandin, nim",
     unit: "rooz*, ruz*, hafte*, mah*, saat*, daghighe*, sal., sale.",
     day: "emrooz, emruz, dirooz, diruz, parirooz, farda, dishab, emshab, shanbe, yekshanbe, doshanbe, seshanbe, chaharshanbe, panjshanbe, jome, hafte pish, hafteye pish, mahe pish, hafte ghabl",
     month: "farvardin, ordibehesht, khordad, tir, mordad, shahrivar, mehr, aban, azar, dey, bahman, esfand",
