@@ -12,11 +12,11 @@ interface PillsProps<T extends string> {
   readonly onChange: (value: T) => void;
 }
 
-/** One of several views of a list, in a line that scrolls where there is no room. */
+/** One of several views of a list, in lines: nothing of it is hidden where there is little room. */
 export function Pills<T extends string>({ label, value, options, onChange }: PillsProps<T>) {
   const { format } = useI18n();
   return (
-    <fieldset className="-m-1 flex overflow-x-auto p-1 min-[1440px]:gap-1">
+    <fieldset className="-m-1 flex flex-wrap gap-y-1 p-1 min-[1440px]:gap-x-1">
       <legend className="sr-only">{label}</legend>
       {options.map(({ id, text, count = 0 }) => (
         <button

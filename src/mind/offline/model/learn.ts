@@ -19,6 +19,13 @@ import { type Lesson, TRAINING, trainHead } from "./train.ts";
 /** What one row says for certain another voice's row denies. */
 const SMALL_STEPS = { ...TRAINING, rate: 0.1 };
 
+/**
+ * Most texts carry no flag: a head that must be sure of that for every row grows blind to the few that do. Who is right
+ * by nine tenths has learned enough. Chosen on voices that the rows had left out: a twentieth more recall for as much
+ * less precision, which stays above four fifths.
+ */
+const RIGHT_ENOUGH = { ...TRAINING, enough: 0.1 };
+
 /** So much of the right answer is the second category, where there is one. */
 const SECOND_SHARE = 0.3;
 
@@ -45,7 +52,7 @@ export function learn(examples: readonly Example[], concepts: Concepts): Reading
       SMALL_STEPS,
     ),
     language: trainHead("one", LANGUAGES, languageLessons(seen), { ...TRAINING, buckets: 2 ** 15 }),
-    flags: trainHead("any", FLAG_NAMES, lessons(flagsOf)),
+    flags: trainHead("any", FLAG_NAMES, lessons(flagsOf), RIGHT_ENOUGH),
     urgency: trainHead(
       "one",
       URGENCIES,

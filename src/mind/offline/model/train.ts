@@ -25,7 +25,7 @@ export interface Training {
   readonly seed: number;
 }
 
-export const TRAINING: Training = { buckets: BUCKETS, epochs: 6, enough: 0.01, rate: 0.2, decay: 1e-5, seed: 7 };
+export const TRAINING: Training = { buckets: BUCKETS, epochs: 5, enough: 0.01, rate: 0.2, decay: 1e-5, seed: 7 };
 const MOST = 127;
 
 /** Trains one head: logistic regression by stochastic gradient descent, quantised to a byte a weight. */
