@@ -77,12 +77,16 @@ function termSource(term: string, affixes: Affixes): string {
   return source + (exact || term.endsWith("*") ? "" : `(?:${affixes.after})?`);
 }
 
+/** More letters tell terms apart before any is tried; from here on there are hardly two that begin alike. */
+const LONGEST_OPENING = 3;
+const LENGTHS = Array.from({ length: LONGEST_OPENING + 1 }, (_, n) => LONGEST_OPENING - n);
+
 /** A place where a term may begin: `at` is behind the joined word that opens at `start`. */
 interface Stop {
   readonly start: number;
   readonly at: number;
-  /** The two letters at `at`, the first of them, and none: by these, terms that may begin here are looked up. */
-  readonly openings: readonly [string, string, string];
+  /** The first letters at `at`, {@link LONGEST_OPENING} and fewer, down to none: by these, terms that may begin here are looked up. */
+  readonly openings: readonly string[];
 }
 
 const isLetter = new RegExp(LETTER);
@@ -91,7 +95,7 @@ const isDigit = /[0-9]/;
 function stopsOf(text: string, affixes: Affixes): readonly Stop[] {
   const stops: Stop[] = [];
   const stop = (start: number, at: number) =>
-    stops.push({ start, at, openings: [text.slice(at, at + 2), text.slice(at, at + 1), ""] });
+    stops.push({ start, at, openings: LENGTHS.map((length) => text.slice(at, at + length)) });
   const joined = affixes.before === "" ? null : new RegExp(`(?:${affixes.before})(?=${LETTER})`, "y");
   let inWord = false;
   let inNumber = false;
@@ -126,8 +130,7 @@ function stopsIn(text: string, affixes: Affixes): readonly Stop[] {
 
 /** A term ends with a word or a number, not inside one. */
 const EDGE = `(?!${LETTER}|(?<=[0-9])[0-9])`;
-const TWO_LETTERS = new RegExp(`^${LETTER}{2}(?![?*{])`);
-const ONE_LETTER = new RegExp(`^${LETTER}(?![?*{])`);
+const OPENING = new RegExp(`^${LETTER}{1,${LONGEST_OPENING}}(?![?*{])`);
 
 /** A source that begins with a choice: what can be chosen, and what follows. Null: it begins with something else, or need not begin with it. */
 function choiceOf(source: string): { readonly choices: readonly string[]; readonly rest: string } | null {
@@ -152,11 +155,11 @@ function choiceOf(source: string): { readonly choices: readonly string[]; readon
 }
 
 /**
- * A source by the letters it can begin with, two or one: of a choice at its beginning each keeps what begins so.
+ * A source by the letters it begins with: of a choice at its beginning each keeps what begins so.
  * What cannot be told cheaply stands under `""`. Only the openings the lists use are known.
  */
 function byOpening(source: string): ReadonlyMap<string, string> {
-  const letters = (TWO_LETTERS.exec(source) ?? ONE_LETTER.exec(source))?.[0];
+  const letters = OPENING.exec(source)?.[0];
   if (letters !== undefined) return new Map([[letters, source]]);
   const choice = choiceOf(source);
   if (!choice) return new Map([["", source]]);
@@ -168,7 +171,7 @@ function byOpening(source: string): ReadonlyMap<string, string> {
 }
 
 /**
- * Terms by the letters they begin with, two or one; `""` holds those that may begin with anything. A message meets few:
+ * Terms by the letters they begin with; `""` holds those that may begin with anything. A message meets few:
  * what none has met is not compiled.
  */
 type Index = ReadonlyMap<string, () => RegExp>;
