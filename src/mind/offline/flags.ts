@@ -15,10 +15,6 @@ const CLAUSE_REACH = 88;
 /** So few words may be of either language of their script. */
 const FEW_WORDS = 4;
 
-/** In so few words the model sees too little to raise a flag by itself, apart from orders to us. */
-const AT_ONCE: ReadonlySet<FlagName> = new Set(["injectionSuspected"]);
-const LITTLE = 6;
-
 /** Threats and requests can be taken back by a "not" before them. What happened to somebody cannot. */
 const NEGATABLE: ReadonlySet<FlagName> = new Set(["humanRequest", "legalThreat"]);
 
@@ -67,44 +63,59 @@ function saysItAlone(name: FlagName, of: Normalised, all: readonly FlagWords[]):
   return saysOnly(of.text, [...alone, ...talk.flatMap(({ please, greeting, thanks }) => [please, greeting, thanks])]);
 }
 
-/** From these probabilities on, or below, the model has its say. */
-interface Belief {
-  /** It raises the flag by itself. */
-  readonly raise: number;
-  /** It agrees with a weak sign. */
-  readonly agree: number;
-  /** Below, a plain sign is held to be a figure of speech. Absent: it is never argued away. */
-  readonly doubt?: number;
-}
+/**
+ * What is found in the words is weighed with what the model holds, in the logarithm of the odds: each hears what the
+ * other misses, and a plain sign that the model takes for a figure of speech does not count. The weights and the sums did
+ * best on rows whose voices the model had not heard.
+ */
+const SIGN = 2.5;
+/** What points there and as often elsewhere. */
+const HINT = 1;
+/** What only looks like it. */
+const ALIKE = -1;
+/** In so few words a plain sign is enough, and a model without one must be surer by so much. */
+const LITTLE = 6;
+const SURER = 1;
 
-/** Chosen on texts by authors whose rows the model had not seen. Fire and poison are what people joke with most. */
-const BELIEF: Readonly<Record<FlagName, Belief>> = {
-  humanRequest: { raise: 0.5, agree: 0.2 },
-  crisis: { raise: 0.3, agree: 0.1 },
-  safety: { raise: 0.4, agree: 0.2, doubt: 0.05 },
-  legalThreat: { raise: 0.3, agree: 0.2 },
-  fraudPrivacy: { raise: 0.3, agree: 0.2 },
-  abusive: { raise: 0.4, agree: 0.25 },
-  churnRisk: { raise: 0.5, agree: 0.2 },
-  injectionSuspected: { raise: 0.5, agree: 0.15 },
+/** From this sum on a flag is raised; 0 is as likely as not. Who is in need of others is heard before who leaves us. */
+const ENOUGH: Readonly<Record<FlagName, number>> = {
+  humanRequest: -0.4,
+  crisis: 0,
+  safety: 0,
+  legalThreat: -0.2,
+  fraudPrivacy: -0.2,
+  abusive: 0,
+  churnRisk: -0.2,
+  injectionSuspected: -0.4,
 };
 
-/** Messages mix languages, so a look-alike of one list clears a sign of another. */
-function signsOf(name: FlagName, text: string, lists: readonly FlagWords[], kind: "signs" | "weak"): readonly Hit[] {
-  const hits = lists.flatMap((words) => words.flags[name][kind]?.find(text) ?? []);
-  if (hits.length === 0) return [];
-  const lookAlikes = lists.flatMap((words) => words.flags[name].not.find(text));
-  return hits.filter(
-    (hit) =>
-      !lookAlikes.some((other) => overlaps(hit, other)) && !lists.some((words) => isTakenBack(name, text, hit, words)),
-  );
+const oddsOf = (chance: number): number => Math.log((chance + 1e-4) / (1 - chance + 1e-4));
+
+interface Signs {
+  /** It is said, and nothing takes it back. */
+  readonly plain: readonly Hit[];
+  /** It sounds like it. */
+  readonly hints: readonly Hit[];
 }
 
-const signOf = (...asked: Parameters<typeof signsOf>): Hit | null => signsOf(...asked)[0] ?? null;
+/** Messages mix languages, so a look-alike of one list clears a sign of another. */
+function signsOf(name: FlagName, text: string, lists: readonly FlagWords[]): Signs {
+  const found = (kind: "signs" | "weak" | "not") => lists.flatMap((words) => words.flags[name][kind]?.find(text) ?? []);
+  const standing = (hit: Hit) => !lists.some((words) => isTakenBack(name, text, hit, words));
+  const signs = found("signs").filter(standing);
+  const weak = found("weak").filter(standing);
+  if (signs.length + weak.length === 0) return { plain: [], hints: [] };
+  const lookAlikes = found("not");
+  const alike = (hit: Hit) => lookAlikes.some((other) => overlaps(hit, other));
+  return {
+    plain: signs.filter((hit) => !alike(hit)),
+    hints: weak.filter((hit) => !alike(hit)),
+  };
+}
 
 /** Every insult in a folded text. What is left without them is what it is about. */
 export const insultsIn = (text: string, language: Language): readonly Hit[] =>
-  signsOf("abusive", text, flagWordsOf(language, text), "signs");
+  signsOf("abusive", text, flagWordsOf(language, text)).plain;
 
 /**
  * For a life, and for a few words, every list of the text's scripts is asked.
@@ -148,17 +159,17 @@ interface Asked {
 }
 
 function findSign(name: FlagName, of: Normalised, { all, lists, chance, words }: Asked): Hit | null {
-  const { raise, agree, doubt = 0 } = BELIEF[name];
   const whole = { start: 0, end: of.text.length };
   if (saysItAlone(name, of, all)) return whole;
-  const enough = words > (AT_ONCE.has(name) ? FEW_WORDS : LITTLE);
-  const sign = signOf(name, of.text, lists, "signs");
-  if (sign !== null) return chance !== null && chance < doubt && enough ? null : sign;
-  if (chance === null || chance < agree) return null;
-  const weak = signOf(name, of.text, lists, "weak");
-  // What only looks like it is what the model takes it for.
-  if (weak === null && lists.some((words) => words.flags[name].not.test(of.text))) return null;
-  // Nobody says goodbye with an order's number: where there is one, only a plain sign counts.
-  if (name === "crisis" && /[0-9]{4}/.test(of.text)) return weak;
-  return weak ?? (chance >= raise && enough ? whole : null);
+  const { plain, hints } = signsOf(name, of.text, lists);
+  const [sign = null] = plain;
+  if (chance === null || (sign !== null && words <= LITTLE)) return sign;
+  const [hint = null] = hints;
+  const alike = () => lists.some((words) => words.flags[name].not.test(of.text));
+  const said = sign !== null ? SIGN : hint !== null ? HINT : alike() ? ALIKE : 0;
+  const surer = words <= LITTLE ? SURER : 0;
+  if (oddsOf(chance) + said <= ENOUGH[name] + surer) return null;
+  // Nobody says goodbye with an order's number: where there is one, the words must say it.
+  if (name === "crisis" && /[0-9]{4}/.test(of.text)) return sign ?? hint;
+  return sign ?? hint ?? whole;
 }

@@ -76,6 +76,9 @@ const ORDINARY = [
   "I can't take this anymore, your app crashes every day",
   "I don't want sorry, I want to know what happens next",
   "I'm dying of hunger, where is my pizza",
+  "did you see the match last night 😂",
+  "خودمو کشتم تا سفارش ثبت شد",
+  "خسته شدم از دست شما",
   "تعبت من الانتظار",
   "ما زلت أنتظر الطرد",
   "khaste shodam az entezar",
@@ -88,6 +91,24 @@ describe("an ordinary sentence raises no flag, whatever the model sees in it", (
   it.each(ORDINARY)("%s", (text) => {
     const { flags } = read(turn(text));
     expect(FLAG_NAMES.filter((name) => flags[name])).toEqual([]);
+  });
+});
+
+/** Who is in need says so beside what a desk hears all day. */
+const IN_NEED = [
+  "دیگه خسته شدم می‌خوام خودمو بکشم از دست شما",
+  "می‌خوام خودمو بکشم برای اینکه پولمو خوردید",
+  "سفارش ۳۳۱۲ نرسیده می‌خوام خودمو بکشم",
+  "تعبت منكم سأنتحر",
+  "I am so tired of waiting I want to kill myself",
+  "khaste shodam mikham khodamo bokosham az daste shoma",
+];
+
+describe("a cry for help is heard, whatever stands beside it", () => {
+  const read = offlineReader(join(projectRoot, MODEL_FILE), HANDLING);
+
+  it.each(IN_NEED)("%s", (text) => {
+    expect(read(turn(text))).toMatchObject({ flags: { crisis: true }, urgency: "critical" });
   });
 });
 

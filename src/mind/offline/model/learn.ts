@@ -21,10 +21,10 @@ const SMALL_STEPS = { ...TRAINING, rate: 0.1 };
 
 /**
  * Most texts carry no flag: a head that must be sure of that for every row grows blind to the few that do. Who is right
- * by nine tenths has learned enough. Chosen on voices that the rows had left out: a twentieth more recall for as much
- * less precision, which stays above four fifths.
+ * by four fifths has learned enough. On voices that it had not heard the mean of the flags' average precisions rises from
+ * .818 to .857.
  */
-const RIGHT_ENOUGH = { ...TRAINING, enough: 0.1 };
+const RIGHT_ENOUGH = { ...TRAINING, enough: 0.2 };
 
 /** So much of the right answer is the second category, where there is one. */
 const SECOND_SHARE = 0.3;
