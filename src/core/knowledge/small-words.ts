@@ -31,21 +31,21 @@ const SMALL: Readonly<Record<ReplyLanguage, string>> = {
 };
 
 /**
- * Words that ask, tell a time or say no more than that something happens. They help to find an article, for "when" and
- * "how much" are other questions; that an article has them shows nothing.
+ * Words that ask, tell a time, or say no more than that something happens or is on sale. They help to find an article, for
+ * "when" and "how much" are other questions; that an article has them shows nothing.
  */
 const LEAN: Readonly<Record<ReplyLanguage, string>> = {
   fa: `
     کی کیه کجا کجاست کجاش کجای چند چندم چندمه چنده چقدر چقدره چه چی چیه چیست چرا کدام کدوم قسمت طول زمان زمانی موقع مدت وقت
-    روز روزه روزی ساعت ساعتی سال ساله ماه ماهه ماههست سالهست روزهست هفته امروز فردا امشب دوباره باز بار قبل پیش میاد بیاد
+    روز روزه روزی ساعت ساعتی سال ساله ماه ماهه ماههست سالهست روزهست هفته امروز فردا امشب دوباره باز بار قبل پیش میاد بیاد میفروشید میفروشین میفروشن
   `,
   ar: `
     متى امتى إمتى كم بكم بكام أين وين فين ماذا لماذا ليش مين مدة المدة وقت الوقت يوم يوما أيام اليوم ساعة الساعة شهر شهرا أشهر شهور سنة سنوات
-    أسبوع أسبوعين غدا مرة يحدث يصير يحصل
+    أسبوع أسبوعين غدا مرة يحدث يصير يحصل تبيعون تبيع
   `,
   en: `
     when where why who whom whose long much many time times day days week weeks month months year years hour hours today tomorrow tonight
-    until again already ever happen happens happened come comes coming came back
+    until again already ever happen happens happened come comes coming came back sell sells selling offer offers
   `,
 };
 
@@ -66,5 +66,5 @@ const lean = setsOf(LEAN);
 /** Does the folded word say nothing of what is asked? */
 export const isSmallWord = (word: string, language: ReplyLanguage): boolean => small(language).has(word);
 
-/** Does the folded word only ask, or tell when? */
+/** Does the folded word ask, tell when, or say as little? */
 export const isLeanWord = (word: string, language: ReplyLanguage): boolean => lean(language).has(word);

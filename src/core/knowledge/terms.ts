@@ -80,7 +80,7 @@ export function askedTerms(text: string, language: ReplyLanguage): readonly Term
   return [...terms.values()];
 }
 
-/** Is it an asking word, or a phrase of such as "how long"? One of small words alone is known for what it says. */
+/** Is it a lean word, or a phrase of such as "how long"? One of small words alone is known for what it says. */
 export function isLean({ word }: Term, language: ReplyLanguage): boolean {
   const telling = word.split(" ").filter((each) => !isSmallWord(each, language));
   return telling.length > 0 && telling.every((each) => isLeanWord(each, language));
