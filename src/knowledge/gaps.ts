@@ -31,6 +31,7 @@ export async function listGaps(sql: Sql | Transaction, language: ReplyLanguage):
     await sql<OpenQuestion[]>`
     select id, text, grams, asked_at from open_questions
     where language = ${language} and settled_at is null order by asked_at desc, id desc limit ${NEWEST}`,
+    language,
   );
 }
 

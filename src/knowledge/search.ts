@@ -1,4 +1,5 @@
 import type { Passage } from "../core/grounds.ts";
+import { hasEvidence } from "../core/knowledge/evidence.ts";
 import { type Candidate, nearness, weigh } from "../core/knowledge/nearness.ts";
 import { askedTerms, gramsOf, type Term } from "../core/knowledge/terms.ts";
 import type { ReplyLanguage } from "../core/reading.ts";
@@ -28,7 +29,7 @@ export interface Found extends Candidate {
   readonly score: number;
   /** The paragraph that answers; null where the article has no text. */
   readonly passage: { readonly number: number; readonly text: string } | null;
-  /** Near enough, and far enough ahead of the next article. */
+  /** Near enough, far enough ahead of the next article, and with enough of what was asked in it. */
   readonly answers: boolean;
 }
 
@@ -57,7 +58,8 @@ export async function searchArticles(sql: Sql, text: string, language: ReplyLang
   return judged.map(({ articleId, title, questions, paragraphs, byWords, byLetters, score, paragraph }, place) => {
     const passage = paragraphs.find(({ number }) => number === paragraph) ?? null;
     const next = judged[place + 1]?.score ?? 0;
-    const answers = place === 0 && passage !== null && score >= SURE && score - next >= AHEAD;
+    const isFirst = place === 0 && passage !== null && score >= SURE && score - next >= AHEAD;
+    const answers = isFirst && hasEvidence(text, asked, { title, questions, paragraphs }, passage.number, language);
     return { articleId, title, questions, paragraphs, byWords, byLetters, score, passage, answers };
   });
 }

@@ -15,11 +15,16 @@ export interface Row {
   readonly when: "seen" | "unseen" | "late";
 }
 
-const rowsOf = (language: ReplyLanguage): readonly Row[] =>
-  readFileSync(join(projectRoot, "tests/knowledge/asked", `${language}.jsonl`), "utf8")
+const linesOf = (file: string): readonly string[] =>
+  readFileSync(join(projectRoot, "tests/knowledge", file), "utf8")
     .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line));
+    .split("\n");
+
+const rowsOf = (language: ReplyLanguage): readonly Row[] =>
+  linesOf(`asked/${language}.jsonl`).map((line) => JSON.parse(line));
+
+/** What no article answers though it has words of one, and what is about something else or nothing. */
+export const nearMisses = (language: ReplyLanguage): readonly string[] => linesOf(`near-misses/${language}.txt`);
 
 /** Puts the sample articles of a language into a database. @returns the file's name of each */
 export async function importExamples(sql: Sql, language: ReplyLanguage): Promise<ReadonlyMap<number, string>> {

@@ -9,9 +9,11 @@ import {
 } from "../../src/knowledge/articles.ts";
 import { findPassages, searchArticles } from "../../src/knowledge/search.ts";
 import { openRows, type Rows } from "../support/rows.ts";
-import { figures, importExamples, type Judged, judge } from "./judged.ts";
+import { figures, importExamples, type Judged, judge, nearMisses } from "./judged.ts";
 
 const WRITE = { by: "sara", at: new Date("2026-11-29T08:00:00Z") };
+/** No words tell "has my money been sent?" from a question that an article answers. */
+const NEAR_MISSES_ANSWERED = 0.07;
 const WHEN = ["seen", "unseen", "late"] as const;
 
 let rows: Rows;
@@ -32,9 +34,12 @@ const find = (text: string, language: ReplyLanguage = "en") => findPassages(rows
 
 describe("questions in other words than the articles'", () => {
   const judged = new Map<ReplyLanguage, readonly Judged[]>();
+  const names = new Map<number, string>();
   beforeAll(async () => {
     for (const language of REPLY_LANGUAGES) {
-      judged.set(language, await judge(rows.sql, language, await importExamples(rows.sql, language)));
+      const imported = await importExamples(rows.sql, language);
+      for (const [id, name] of imported) names.set(id, name);
+      judged.set(language, await judge(rows.sql, language, imported));
     }
     const percent = (share: number) => `${Math.round(share * 100)} %`;
     const line = (language: ReplyLanguage, when: (typeof WHEN)[number]) => {
@@ -53,6 +58,7 @@ describe("questions in other words than the articles'", () => {
     expect(asked.filter(({ row }) => row.article !== null)).toHaveLength(60);
     expect(figures(asked).first).toBeGreaterThanOrEqual(0.85);
     expect(figures(all.filter(({ row }) => row.when === "late")).first).toBeGreaterThanOrEqual(0.75);
+    expect(figures(all).answered).toBeGreaterThanOrEqual(0.65);
   });
 
   it.each(REPLY_LANGUAGES)(
@@ -65,6 +71,46 @@ describe("questions in other words than the articles'", () => {
       expect(figures(all).wrong).toBeLessThanOrEqual(0.05);
     },
   );
+
+  it.each(REPLY_LANGUAGES)("are not answered in %s where they only share words with an article", async (language) => {
+    const asked = nearMisses(language);
+    expect(asked.length).toBeGreaterThanOrEqual(40);
+    const answered: string[] = [];
+    for (const text of asked) if (await answerTo(text, language)) answered.push(text);
+    expect(answered.length / asked.length, answered.join("\n")).toBeLessThanOrEqual(NEAR_MISSES_ANSWERED);
+  });
+
+  it.each([
+    ["fa", "شماره تلفن‌تون چنده؟"],
+    ["ar", "كم رقم هاتفكم؟"],
+    ["ar", "ماذا يحدث الآن؟"],
+    ["en", "so what happens now?"],
+    ["en", "I will wait then"],
+    ["en", "when do you close today"],
+    ["en", "Do you sell gift wrap in purple?"],
+    ["en", "have you cancelled it?"],
+  ] as const)("of one word that an article has are not answered by it: %s %s", async (language, text) => {
+    expect(await answerTo(text, language)).toBeNull();
+  });
+
+  it.each([
+    ["fa", "راستی اگه خوشم نیومد تا چند روز می‌تونم پس بدم؟", "return-window"],
+    ["fa", "چطور مرجوع کنم؟", "return-how"],
+    ["fa", "چطوری مرجوعش کنم", "return-how"],
+    ["fa", "پس پولم کی میاد؟", "refund-time"],
+    ["fa", "ساعت کاری تون چنده", "opening-hours"],
+    ["ar", "متى تجي فلوسي؟", "refund-time"],
+    ["en", "do you charge for return shipping?", "return-how"],
+    ["en", "how do I return it?", "return-how"],
+  ] as const)("in everyday words are answered: %s %s", async (language, text, article) => {
+    expect(await answerTo(text, language)).toBe(article);
+  });
+
+  /** The article that answers by itself; null where none does. */
+  async function answerTo(text: string, language: ReplyLanguage): Promise<string | null> {
+    const answer = (await find(text, language)).find(({ answers }) => answers);
+    return answer ? (names.get(answer.articleId) ?? null) : null;
+  }
 });
 
 describe("what is found", () => {

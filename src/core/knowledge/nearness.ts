@@ -93,11 +93,12 @@ function nearestParagraph(asked: Asked, paragraphs: Candidate["paragraphs"]): nu
 
 const shares = (forms: readonly string[], words: ReadonlySet<string>): boolean => forms.some((form) => words.has(form));
 
-const within = ({ forms, synonyms }: Term, words: ReadonlySet<string>): number =>
+/** How far a word is among others: 1 as itself, less as another word for it, 0 not at all. */
+export const within = ({ forms, synonyms }: Term, words: ReadonlySet<string>): number =>
   shares(forms, words) ? 1 : shares(synonyms, words) ? SYNONYM : 0;
 
 /** 1 for the same word in any of its forms, less for another word for it or one that is spelt like it, 0 for the rest. */
-function likeness(one: Term, other: Term): number {
+export function likeness(one: Term, other: Term): number {
   if (one.forms.some((form) => other.forms.includes(form))) return 1;
   if (one.synonyms.some((word) => other.forms.includes(word))) return SYNONYM;
   // So different in length, they cannot share enough.

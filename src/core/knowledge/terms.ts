@@ -1,6 +1,6 @@
 import { fold } from "../fold.ts";
 import type { ReplyLanguage } from "../reading.ts";
-import { isSmallWord } from "./small-words.ts";
+import { isLeanWord, isSmallWord } from "./small-words.ts";
 import { synonymsOf } from "./synonyms.ts";
 
 /** One content word of a text, with the shorter forms it may have come from: two words are one where a form is shared. */
@@ -80,6 +80,12 @@ export function askedTerms(text: string, language: ReplyLanguage): readonly Term
   return [...terms.values()];
 }
 
+/** Is it a lean word, or a phrase of such as "how long"? One of small words alone is known for what it says. */
+export function isLean({ word }: Term, language: ReplyLanguage): boolean {
+  const telling = word.split(" ").filter((each) => !isSmallWord(each, language));
+  return telling.length > 0 && telling.every((each) => isLeanWord(each, language));
+}
+
 const tells = (word: string, language: ReplyLanguage): boolean => word.length > 1 && !isSmallWord(word, language);
 
 /** The longest known phrase of several words that begins there. */
@@ -99,6 +105,11 @@ function phraseAt(
 /** Each form of each content word once: how a passage is kept. */
 export function formsIn(text: string, language: ReplyLanguage): readonly string[] {
   return [...new Set(termsOf(text, language).flatMap(({ forms }) => forms))];
+}
+
+/** The forms of each word of a text, small words too. */
+export function wordForms(text: string, language: ReplyLanguage): readonly (readonly string[])[] {
+  return wordsIn(text).map((word) => formsOf(word, language));
 }
 
 /** Runs of three letters of the content words, a space standing at both ends of each. Each run once. */

@@ -13,7 +13,7 @@ arrive get_here turn_up come reach receive received delivered
 express urgent rush hurry same_day today this_evening within_hours asap fast
 courier driver delivery_guy carrier postman
 home house
-nobody not_at_home at_work missed nobody_answered wasn't_in
+nobody not_at_home at_work missed nobody_answered wasn't_in was_out
 address house_number street moved_house move_house
 change edit update modify correct different wrong
 exchange swap replace instead another trade
@@ -23,6 +23,7 @@ shop store branch outlet
 return send_back give_back bring_back take_back go_back sent_back sending_back returned returns
 don't_like changed_my_mind regret
 policy condition rule deadline how_long procedure steps
+terms conditions
 refund reimbursed money_back reimburse refunded paid_back on_my_card
 colour color black white red blue
 size bigger smaller big small too_big too_small fit model
