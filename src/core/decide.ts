@@ -2,7 +2,7 @@ import type { Decision, Effect, Situation } from "./decision.ts";
 import { boundary, onlyAttachments, reply } from "./decisions/answer.ts";
 import { none } from "./decisions/effects.ts";
 import { escalation, queueOwns } from "./decisions/hand-off.ts";
-import { answerToResolved } from "./decisions/resolved.ts";
+import { answerToResolved, settledByCustomer } from "./decisions/resolved.ts";
 import { loopGuard, muted, personOwns } from "./decisions/silence.ts";
 import { trackingCode } from "./decisions/status.ts";
 
@@ -14,6 +14,7 @@ const RULES: readonly Rule[] = [
   trackingCode,
   answerToResolved,
   personOwns,
+  settledByCustomer,
   escalation,
   loopGuard,
   muted,

@@ -53,6 +53,8 @@ export interface Situation {
     readonly news: boolean;
     /** It belongs to what is open: news, a correction, a change of mind. */
     readonly sameMatter: boolean;
+    /** Unasked, that it is over. */
+    readonly settled: boolean;
     /** Something is asked. */
     readonly asks: boolean;
   };

@@ -3,7 +3,7 @@ import type { Situation } from "./decision.ts";
 import { factToConfirm, isDoubtful } from "./heard.ts";
 import type { Category, FactKind } from "./reading.ts";
 import type { ReplyPlan, Standing } from "./reply.ts";
-import { isHot, likelyMatters } from "./rules.ts";
+import { isHot, isMatter, likelyMatters } from "./rules.ts";
 
 /** What the rule already knows of the reply. */
 export interface ReplyIntent {
@@ -60,11 +60,21 @@ export function answerTo(s: Situation): ReplyPlan["answer"] {
 export const HELPED = "whether it helped";
 
 /**
- * What it is about. A bare addition to an open case, as an order number sent later, does not change the matter; asking
- * for news of it, correcting it or wanting it another way does not either.
+ * What it is about. An open case stays the matter: an order number sent later, asking for news, correcting, wanting it
+ * another way, and anger that names nothing new all belong to it. Only another problem plainly told is another matter.
  */
-export function matterOf({ reading, ticket, answers }: Situation): Category {
-  return ticket && (!reading.complaint || answers.sameMatter) ? ticket.category : reading.category;
+export function matterOf(s: Situation): Category {
+  return s.ticket && !tellsAnother(s) ? s.ticket.category : s.reading.category;
+}
+
+/** From here on a reading is sure enough to lead away from the case that is open. */
+const PLAINLY = 0.75;
+
+function tellsAnother({ reading, ticket, answers }: Situation): boolean {
+  if (!reading.complaint || answers.sameMatter) return false;
+  // Of a case nobody has named yet anything tells more.
+  if (ticket?.category === "other") return true;
+  return isMatter(reading.category) && reading.substance >= 2 && reading.confidence >= PLAINLY;
 }
 
 function standingOf({ overdue, ticket, answers }: Situation): Standing {
@@ -75,7 +85,10 @@ function standingOf({ overdue, ticket, answers }: Situation): Standing {
 /** The first missing fact that is neither known nor was asked for before. */
 function nextQuestion(s: Situation): FactKind | null {
   const known = new Set([...s.knownFacts, ...s.reading.facts].map((fact) => fact.kind));
-  return s.reading.missing.find((kind) => !known.has(kind) && !s.asked.includes(kind)) ?? null;
+  const matter = matterOf(s);
+  // What the words sound like is not asked after where the open case is something else.
+  const missing = matter === s.reading.category ? s.reading.missing : (s.playbooks[matter]?.ask ?? []);
+  return missing.find((kind) => !known.has(kind) && !s.asked.includes(kind)) ?? null;
 }
 
 function inWriting({ rung, until }: Boundary): ReplyPlan["boundary"] {

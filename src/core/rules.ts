@@ -51,12 +51,15 @@ const NAMEABLE: ReadonlySet<Category> = new Set([
   "cancellation",
 ]);
 
+/** Is it a kind of problem, apart from a question, praise and the like? */
+export const isMatter = (category: Category): boolean => NAMEABLE.has(category);
+
 /** The two matters it may be about, the likelier first; empty where that can be told, or no two can be named. */
 export function likelyMatters(s: Situation): readonly Category[] {
   const { reading } = s;
   // A voice note nobody could hear says nothing yet: a colleague listens, and nobody has given up on it.
   if (s.onlyAttachments || reading.complaint || reading.confidence >= SURE || addsToCase(s)) return [];
-  const [first, second] = reading.candidates.filter(({ category }) => NAMEABLE.has(category));
+  const [first, second] = reading.candidates.filter(({ category }) => isMatter(category));
   // Where it is most likely neither, the question would be another guess.
   if (!first || !second || first.confidence + second.confidence < SURE) return [];
   return [first.category, second.category];

@@ -6,6 +6,7 @@ import { disagree, eitherFlags, mergeReadings } from "./merge.ts";
 import { saysCorrection } from "./offline/correction.ts";
 import { asks, isGreetingOrThanks, saysNo, saysYes } from "./offline/intentions.ts";
 import { asksForNews, staysWithMatter } from "./offline/same-matter.ts";
+import { saysSettled } from "./offline/settled.ts";
 import { givesOrders, trusted, withoutOrders } from "./suspicion.ts";
 
 /** What the two engines together made of a turn. */
@@ -31,6 +32,8 @@ export interface Understanding {
     readonly news: boolean;
     /** What they say belongs to what is open. */
     readonly sameMatter: boolean;
+    /** They say, unasked, that it is over. */
+    readonly settled: boolean;
     readonly asks: boolean;
   };
 }
@@ -70,6 +73,7 @@ export async function understand(
     correction: saysCorrection(text),
     news: asksForNews(text),
     sameMatter: staysWithMatter(text, offline.facts),
+    settled: saysSettled(text),
     asks: asks(text),
   };
   const alone = {
@@ -130,6 +134,7 @@ export const NO_INTENTIONS: Understanding["intentions"] = {
   correction: false,
   news: false,
   sameMatter: false,
+  settled: false,
   asks: false,
 };
 

@@ -110,6 +110,7 @@ function answersOf({ said }: TurnFile, { intentions }: Understanding): Situation
     smalltalk: intentions.smalltalk,
     news: intentions.news,
     sameMatter: intentions.sameMatter,
+    settled: intentions.settled,
     asks: intentions.asks,
   };
 }

@@ -239,6 +239,58 @@ describe("a ticket an agent holds solved", () => {
   );
 });
 
+describe("a customer who says unasked that it is over", () => {
+  const over = {
+    ticket: aTicket(),
+    answers: { settled: true, asks: false },
+    reading: { complaint: false, heat: 0 },
+  } as const;
+
+  it("closes the case as confirmed, in the queue too", () => {
+    for (const state of ["bot", "queued"] as const) {
+      const decided = decide(aSituation({ ...over, owner: { state } }));
+      expect(decided).toMatchObject({ rule: "customer-settles", kind: "answer" });
+      expect(decided.effects).toContainEqual({ kind: "set_ticket_status", status: "closed", closedAs: "confirmed" });
+    }
+  });
+
+  it.each<[string, Parameters<typeof aSituation>[0]]>([
+    ["without a case", { ...over, ticket: null }],
+    ["with a complaint beside it", { ...over, reading: { complaint: true } }],
+    ["in anger", { ...over, reading: { complaint: false, heat: 2 } }],
+    ["with a danger beside it", { ...over, reading: { complaint: false, flags: flags("safety") } }],
+    ["after a danger", { ...over, ticket: aTicket({ priority: "critical" }) }],
+    ["while a person speaks", { ...over, owner: { state: "human", agentId: "a" } }],
+  ])("closes nothing %s", (_name, given) => {
+    expect(decide(aSituation(given)).rule).not.toBe("customer-settles");
+  });
+});
+
+describe("in an open case", () => {
+  const delivery = { ticket: aTicket({ category: "delivery" }), answers: { asks: false } } as const;
+  const about = (reading: Partial<Situation["reading"]>, ticket = delivery.ticket) =>
+    plan(aSituation({ ...delivery, ticket, reading }))?.category;
+
+  it("what sounds like another problem, and names none plainly, is said of the case", () => {
+    expect(about({ category: "payment_billing", substance: 1, confidence: 0.9, heat: 1 })).toBe("delivery");
+    expect(about({ category: "staff_behaviour", substance: 2, confidence: 0.6 })).toBe("delivery");
+    expect(about({ category: "info_request", substance: 2, confidence: 0.9 })).toBe("delivery");
+  });
+
+  it("another problem plainly told is another matter", () => {
+    expect(about({ category: "staff_behaviour", substance: 2, confidence: 0.9 })).toBe("staff_behaviour");
+    expect(about({ category: "payment_billing", substance: 1, confidence: 0.5 }, aTicket({ category: "other" }))).toBe(
+      "payment_billing",
+    );
+  });
+
+  it("it is asked what the case needs, not what the words sound like", () => {
+    const playbooks = { delivery: aPlaybook({ category: "delivery", ask: ["order_id"] }) };
+    const reading = { category: "payment_billing", substance: 1, missing: ["amount"] } as const;
+    expect(plan(aSituation({ ...delivery, playbooks, reading }))?.ask).toBe("order_id");
+  });
+});
+
 describe("an ordinary answer", () => {
   it("opens a ticket for a complaint, promises the next word and gives the code", () => {
     const first = aSituation();

@@ -79,7 +79,7 @@ export function aSituation({ owner, answers, reading, ...given }: Given = {}): S
     freshCode: FRESH_CODE,
     codes: [],
     wrongCodes: 0,
-    answers: { yes: false, no: false, smalltalk: false, news: false, sameMatter: false, asks: true, ...answers },
+    answers: { yes: false, no: false, smalltalk: false, news: false, sameMatter: false, settled: false, asks: true, ...answers },
     onlyAttachments: false,
     unheard: false,
     denied: null,

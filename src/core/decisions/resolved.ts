@@ -1,25 +1,13 @@
 import type { Decision, Situation } from "../decision.ts";
+import { isHot } from "../rules.ts";
 import { deskIsOpen, firstReplyBy } from "./effects.ts";
 
 /** An agent said it is solved and the customer was asked: yes closes, no opens again. */
 export function answerToResolved(s: Situation): Decision | null {
   if (s.ticket?.status !== "resolved") return null;
   const { code } = s.ticket;
-  const { crisis, safety, legalThreat, fraudPrivacy, humanRequest } = s.reading.flags;
-  // A yes beside a danger or a wish closes nothing.
-  const needsPerson = crisis || safety || legalThreat || fraudPrivacy || humanRequest;
-  if (s.answers.yes && !needsPerson) {
-    return {
-      kind: "answer",
-      rule: "customer-confirms",
-      reasons: ["the customer says it is solved"],
-      effects: [
-        { kind: "set_ticket_status", status: "closed", closedAs: "confirmed" },
-        { kind: "change_owner", event: { kind: "confirmed" }, notice: { name: "confirmed", code }, promisedAt: null },
-      ],
-    };
-  }
-  if (!s.answers.no && !s.reading.complaint && !needsPerson) return null;
+  if (s.answers.yes && !needsPerson(s)) return closed("customer-confirms", code);
+  if (!s.answers.no && !s.reading.complaint && !needsPerson(s)) return null;
   const by = firstReplyBy(s);
   return {
     kind: "hand_off",
@@ -33,6 +21,31 @@ export function answerToResolved(s: Situation): Decision | null {
         notice: { name: "reopened", code, time: by.toISOString() },
         promisedAt: by,
       },
+    ],
+  };
+}
+
+/** Unasked the customer says that it is over: nobody has to look further, and nobody is asked what they have just said. */
+export function settledByCustomer(s: Situation): Decision | null {
+  if (!s.ticket || !s.answers.settled || s.reading.complaint || isHot(s) || needsPerson(s)) return null;
+  // After a danger a person looks, whatever is said.
+  if (s.ticket.priority === "critical") return null;
+  return closed("customer-settles", s.ticket.code);
+}
+
+/** A yes beside a danger or a wish closes nothing. */
+function needsPerson({ reading: { flags } }: Situation): boolean {
+  return flags.crisis || flags.safety || flags.legalThreat || flags.fraudPrivacy || flags.humanRequest;
+}
+
+function closed(rule: string, code: string): Decision {
+  return {
+    kind: "answer",
+    rule,
+    reasons: ["the customer says it is solved"],
+    effects: [
+      { kind: "set_ticket_status", status: "closed", closedAs: "confirmed" },
+      { kind: "change_owner", event: { kind: "confirmed" }, notice: { name: "confirmed", code }, promisedAt: null },
     ],
   };
 }
