@@ -40,8 +40,15 @@ function wordsBefore(text: string, start: number, most: number): readonly string
     .slice(-most);
 }
 
+/** Sent in pieces: the number is a message by itself, and another of the turn names the order it is of. */
+function isPieceOfOrder(text: string, number: Hit, lists: readonly Words[]): boolean {
+  const before = text.slice(0, number.start).split("\n").at(-1) ?? "";
+  const after = text.slice(number.end).split("\n")[0] ?? "";
+  return before.trim() === "" && after.trim() === "" && lists.some(({ facts }) => facts.order.test(text));
+}
+
 function namesOrder(text: string, number: Hit, lists: readonly Words[]): boolean {
-  const before = wordsBefore(text, number.start, 4);
+  const before = wordsBefore(text, number.start, 6);
   const after = (text.slice(number.end, number.end + 24).split(/[.!?؟\n؛;،,]/)[0] ?? "").trim().split(" ");
   const ends = !new RegExp(`[${LETTERS}0-9]`).test(after.join(""));
   for (const { facts } of lists) {
@@ -92,7 +99,7 @@ function orders(
       fresh[0]?.start === hit.start &&
       text.length <= FEW_LETTERS &&
       !/^[0-9]{9}$/.test(written);
-    if (!marked && !bare && !namesOrder(text, hit, lists)) continue;
+    if (!marked && !bare && !namesOrder(text, hit, lists) && !isPieceOfOrder(text, hit, lists)) continue;
     found.push(fact("order_id", of, hit, marked ? 0.95 : bare ? 0.6 : 0.9));
   }
   return found;
