@@ -17,7 +17,7 @@ export function ProblemWords({ problem, said, detail = problemDetail(problem) }:
     <>
       {said ?? t(problemKey(problem))}
       {detail && (
-        <small className="block text-xs whitespace-pre-line opacity-80">
+        <small className="block text-xs whitespace-pre-line">
           <bdi lang="en">{detail}</bdi>
         </small>
       )}
