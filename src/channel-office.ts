@@ -79,7 +79,8 @@ export function channelOffice({ sql, clock, seal, book, around, changed }: Offic
       }
       await sql.begin(async (tx) => {
         await changeAccount(tx, id, { settings: seal.close(JSON.stringify(settings), sealPurpose(id)), disabledAt });
-        await record(tx, id, { settings: Object.keys(given), ...(enabled !== undefined && { enabled }) });
+        const { channel } = row;
+        await record(tx, id, { channel, settings: Object.keys(given), ...(enabled !== undefined && { enabled }) });
       });
       return done(id);
     },

@@ -1,4 +1,4 @@
-import { type OpeningHours, WEEKDAYS, type Weekday } from "./settings.ts";
+import { type OpeningHours, type Period, WEEKDAYS, type Weekday } from "./settings.ts";
 
 /**
  * Working time in the desk's own zone. Days with a clock change count the minutes that really pass.
@@ -71,18 +71,27 @@ function weekdayOf(day: number): Weekday {
   return WEEKDAYS[fromSaturday] ?? "sat";
 }
 
+/** Minutes from a day's midnight; one that ends at or before its beginning runs into the next day. */
+function spanOf([from, to]: Period): Interval {
+  const begins = minutesOf(from);
+  const ends = minutesOf(to);
+  return { from: begins, to: ends <= begins ? ends + 24 * 60 : ends };
+}
+
+/** Does one period of a day begin before another of it has ended? One may begin as another ends. */
+export function periodsOverlap(periods: readonly Period[]): boolean {
+  const spans = periods.map(spanOf).sort((a, b) => a.from - b.from);
+  return spans.some(({ from }, index) => from < (spans[index - 1]?.to ?? 0));
+}
+
 /** Opening intervals that begin on one local day (midnight written as if UTC), in order. */
 function intervalsOf(day: number, hours: OpeningHours, zone: string): Interval[] {
   return (hours[weekdayOf(day)] ?? [])
-    .map(([from, to]) => {
-      const begins = minutesOf(from);
-      const ends = minutesOf(to);
-      const overnight = ends <= begins ? 24 * 60 : 0;
-      return {
-        from: instantOf(day + begins * MINUTE_MS, zone),
-        to: instantOf(day + (ends + overnight) * MINUTE_MS, zone),
-      };
-    })
+    .map(spanOf)
+    .map(({ from, to }) => ({
+      from: instantOf(day + from * MINUTE_MS, zone),
+      to: instantOf(day + to * MINUTE_MS, zone),
+    }))
     .sort((a, b) => a.from - b.from);
 }
 

@@ -3,8 +3,11 @@ import type { ReplyLanguage } from "./reading.ts";
 export const WEEKDAYS = ["sat", "sun", "mon", "tue", "wed", "thu", "fri"] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** Opening times by weekday, as pairs of "HH:MM" in the desk's own zone; "24:00" ends a day. A missing day is closed. */
-export type OpeningHours = Readonly<Partial<Record<Weekday, readonly (readonly [from: string, to: string])[]>>>;
+/** "HH:MM" in the desk's own zone; "24:00" ends a day. */
+export type Period = readonly [from: string, to: string];
+
+/** Opening times by weekday. A missing day is closed. */
+export type OpeningHours = Readonly<Partial<Record<Weekday, readonly Period[]>>>;
 
 export interface Settings {
   readonly organisation: string;

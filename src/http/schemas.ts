@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { periodsOverlap } from "../core/hours.ts";
 import { CATEGORIES, REPLY_LANGUAGES } from "../core/reading.ts";
 import { WEEKDAYS } from "../core/settings.ts";
 import { readCursor } from "./queries/conversations.ts";
@@ -212,12 +213,28 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'must be a ti
 
 const interval = z.tuple([time, time]).refine(([from, to]) => from !== to, "must not end when it begins");
 
+const day = z
+  .array(interval)
+  .max(8)
+  .refine(
+    (periods) => !periodsOverlap(periods),
+    "periods of one day must not overlap: let each begin when the one before has ended",
+  );
+
+/** Hours without an opening would never let a promise come due. */
+const week = z
+  .partialRecord(z.enum(WEEKDAYS), day)
+  .refine(
+    (days) => Object.values(days).some((periods) => periods.length > 0),
+    "at least one day must be open: give it a period, or send null for always open",
+  );
+
 export const settings = z
   .strictObject({
     organisation: shortText(120),
     defaultLanguage: z.enum(REPLY_LANGUAGES),
     zone: z.string().refine(isZone, "must be a time zone like Asia/Tehran"),
-    hours: z.partialRecord(z.enum(WEEKDAYS), z.array(interval).max(8)).nullable(),
+    hours: week.nullable(),
     firstReplyMinutes: z.number().int().min(1).max(10_080),
     showAgentNames: z.boolean(),
   })
@@ -239,6 +256,15 @@ export const idParams = z.object({ id: rowId });
 /** Where a reader stopped. */
 export const sequence = z.coerce.number().int().min(0).max(2_147_483_647);
 export const agentId = z.string().regex(/^[\w.@-]{1,64}$/, "must be 1-64 letters, digits or . _ @ -");
+
+/** Who asks, and what they may do. */
+export const caller = open({
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  role: z.enum(["admin", "agent"]),
+  twoFactor: z.boolean(),
+}).openapi("Caller");
 
 /** What every command of an agent may carry. */
 export const command = z.object({ agentId: agentId.optional(), ifEpoch: z.number().int().optional() });

@@ -14,6 +14,8 @@ export interface Reader {
   readonly language: Language;
   /** A phone is narrow and touched; a desk is neither. */
   readonly on?: "desk" | "phone";
+  /** Of the device's clock; absent: the desk's usual one. */
+  readonly zone?: string;
 }
 
 /** A page of its own, as on another person's device, and what went wrong on it. */
@@ -44,12 +46,16 @@ export async function launch(executablePath: string): Promise<TestBrowser> {
   };
 }
 
-async function openPage(browser: Browser, url: string, { language, on = "desk" }: Reader): Promise<OpenPage> {
+async function openPage(
+  browser: Browser,
+  url: string,
+  { language, on = "desk", zone = "Asia/Tehran" }: Reader,
+): Promise<OpenPage> {
   const phone = on === "phone";
   const context = await browser.newContext({
     baseURL: url,
     locale: TAGS[language],
-    timezoneId: "Asia/Tehran",
+    timezoneId: zone,
     viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
     hasTouch: phone,
     isMobile: phone,

@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createFormat } from "../../src/pages/language/format.ts";
 import { aDesk, type Desk } from "../support/desk.ts";
 import { describeWith } from "../support/require.ts";
 import { startTelegramApi, type TelegramApi } from "../support/telegram-api.ts";
@@ -59,6 +60,36 @@ describeWith("chromium", "on an ordinary day", (chromium) => {
       await chatOn(tab).sees("سلام، سفارش #48217 نرسیده");
       expect(await conversations()).toHaveLength(before.length + 1);
       expect(customer.faults).toEqual([]);
+    });
+
+    it("far away reads times by the desk's clock, and is told once whose they are; nearer, nothing of it", async () => {
+      const tehran = createFormat("fa", "Asia/Tehran");
+      const told = chatSays("zone").replace("{zone}", tehran.zoneName());
+      for (const zone of ["America/New_York", "Asia/Tehran"]) {
+        const customer = await browser.open(desk.url, { language: "fa", zone });
+        const chat = chatOn(customer.page);
+        await chat.open();
+        await chat.says("سلام، سفارش #48217 نرسیده");
+        await chat.sees(/\d{9}/);
+        const stamp = customer.page.getByRole("article").locator("time").last();
+        expect(await stamp.innerText()).toBe(tehran.time((await stamp.getAttribute("datetime")) ?? ""));
+        expect(await customer.page.getByText(told).count()).toBe(zone === "Asia/Tehran" ? 0 : 1);
+        expect(customer.faults).toEqual([]);
+      }
+    });
+
+    it("says how much of a paste did not fit, until there is room again", async () => {
+      const customer = await browser.open(desk.url, { language: "fa" });
+      const chat = chatOn(customer.page);
+      await chat.open();
+      const field = customer.page.getByRole("textbox");
+      await field.fill("سلام ");
+      await customer.page.evaluate(`navigator.clipboard.writeText("x".repeat(20000))`);
+      await field.press("ControlOrMeta+v");
+      await chat.isToldThat(chatSays("composer.cut").replace("{count}", "۱۶٬۰۰۵"));
+      expect((await field.inputValue()).length).toBe(4_000);
+      await field.press("Backspace");
+      await chat.isToldThat(chatSays("composer.left").replace("{count}", "۱"));
     });
 
     it("open in two tabs before the first word is one conversation after it", async () => {
@@ -194,6 +225,28 @@ describeWith("chromium", "on an ordinary day", (chromium) => {
     // A locked screen shows it to anybody.
     expect(notice).not.toContain("حرف بزنم");
     await expect.poll(() => page.title()).toMatch(/^\([۰-۹]+\)/);
+  });
+
+  it("hours without an open day are not saved, and the form says what to do", async () => {
+    await page.goto("/#/settings");
+    const always = page.getByRole("switch", { name: say("settings.hours.always") });
+    await always.press("Space");
+    for (const day of ["sat", "sun", "mon", "tue", "wed"]) {
+      await page.getByRole("switch", { name: say(`day.${day}`), exact: true }).press("Space");
+    }
+    await page.getByText(say("settings.hours.never")).waitFor();
+    expect(await page.getByRole("button", { name: say("common.save"), exact: true }).isDisabled()).toBe(true);
+    await always.press("Space");
+    await page.getByText(say("settings.hours.never")).waitFor({ state: "detached" });
+  });
+
+  it("a time zone is found by its city, and a word that names none says so", async () => {
+    const zone = page.getByRole("combobox", { name: say("settings.zone") });
+    await zone.fill("تهران");
+    await page.getByRole("option", { name: "Asia/Tehran" }).waitFor();
+    await zone.fill("هیچستان");
+    await page.getByText(say("settings.zone.none")).waitFor();
+    await zone.press("Escape");
   });
 
   it("tickets are listed, found and opened", async () => {

@@ -90,6 +90,12 @@ describeWith("chromium", "the agents' page without a mouse", (chromium) => {
     await press("Enter");
     await agent.isToldThat(say("state.bot"));
     await hasFocus("#timeline");
+    // Kept there, it draws no frame around all that was said; who comes by Tab sees where they are.
+    const frame = () => opened.page.evaluate(`getComputedStyle(document.querySelector("#timeline")).outlineStyle`);
+    expect(await frame()).toBe("none");
+    await press("Tab", "Shift+Tab");
+    await hasFocus("#timeline");
+    expect(await frame()).toBe("solid");
   });
 
   it("searches from anywhere, and leaves the search by Escape", async () => {
@@ -99,8 +105,11 @@ describeWith("chromium", "the agents' page without a mouse", (chromium) => {
     await opened.page.getByText(say("queue.empty.search")).waitFor();
     await press("Escape");
     await agent.rows.first().waitFor();
-    await press("Escape");
+    // The next key is one of the list, not a letter of the next search.
     expect(await opened.page.locator("[enterkeyhint=search]:focus").count()).toBe(0);
+    await press("j");
+    await hasFocus("[data-row]");
+    expect(await opened.page.locator("[enterkeyhint=search]").inputValue()).toBe("");
   });
 
   it("shows all keys by ?, holds the focus inside, and gives it back", async () => {

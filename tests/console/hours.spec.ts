@@ -1,29 +1,28 @@
 import { describe, expect, it } from "vitest";
-import { hoursAreSound, nextPeriod, periodsOf, withDay } from "../../src/console/settings/hours.ts";
+import { hoursFault, nextPeriod, periodsOf, withDay } from "../../src/console/settings/hours.ts";
 
 describe("opening hours that may be saved", () => {
   it("are periods that end after they begin, one after another, to midnight at most", () => {
-    expect(hoursAreSound({})).toBe(true);
     expect(
-      hoursAreSound({
+      hoursFault({
         sat: [
           ["08:00", "12:00"],
           ["13:00", "24:00"],
         ],
         sun: [["00:00", "24:00"]],
       }),
-    ).toBe(true);
+    ).toBeNull();
   });
 
   it("may follow each other without a break", () => {
     expect(
-      hoursAreSound({
+      hoursFault({
         sat: [
           ["08:00", "12:00"],
           ["12:00", "16:00"],
         ],
       }),
-    ).toBe(true);
+    ).toBeNull();
   });
 
   it.each([
@@ -45,8 +44,14 @@ describe("opening hours that may be saved", () => {
     ],
     ["has no beginning", [["", "12:00"]]],
   ] as const)("have no period that %s", (_what, periods) => {
-    expect(hoursAreSound({ mon: periods })).toBe(false);
+    expect(hoursFault({ mon: periods })).toBe("wrong");
   });
+});
+
+it("a week without an open day may not be saved; always open may", () => {
+  expect(hoursFault(null)).toBeNull();
+  expect(hoursFault({})).toBe("never");
+  expect(hoursFault({ sat: [], sun: [] })).toBe("never");
 });
 
 describe("the week being edited", () => {
@@ -60,6 +65,6 @@ describe("the week being edited", () => {
   it("is offered a next period that is sound where it stands", () => {
     expect(nextPeriod([])).toEqual(["08:00", "16:00"]);
     const day = [["08:00", "16:00"]] as const;
-    expect(hoursAreSound({ sat: [...day, nextPeriod(day)] })).toBe(true);
+    expect(hoursFault({ sat: [...day, nextPeriod(day)] })).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addWorkingMinutes, isOpen, nextOpening, type Schedule } from "../../src/core/hours.ts";
+import { addWorkingMinutes, isOpen, nextOpening, periodsOverlap, type Schedule } from "../../src/core/hours.ts";
 import { type OpeningHours, WEEKDAYS } from "../../src/core/settings.ts";
 
 const on = (days: string, ...pairs: readonly (readonly [string, string])[]): OpeningHours =>
@@ -90,6 +90,61 @@ describe("unusual hours", () => {
     expect(isOpen(at("2026-11-27T00:00:00Z"), never)).toBe(false);
     expect(nextOpening(at("2026-11-27T00:00:00Z"), never)).toBeNull();
     expect(endOf(never, "2026-11-27T00:00:00Z", 30)).toBe("2026-11-27T00:30:00.000Z");
+  });
+});
+
+describe("periods of one day", () => {
+  it.each([
+    [
+      "one after another",
+      [
+        ["08:00", "12:00"],
+        ["13:00", "16:00"],
+      ],
+      false,
+    ],
+    [
+      "one as another ends",
+      [
+        ["12:00", "16:00"],
+        ["08:00", "12:00"],
+      ],
+      false,
+    ],
+    [
+      "one inside another",
+      [
+        ["08:00", "18:00"],
+        ["10:00", "12:00"],
+      ],
+      true,
+    ],
+    [
+      "one that begins too early, in any order",
+      [
+        ["12:00", "16:00"],
+        ["08:00", "12:30"],
+      ],
+      true,
+    ],
+    [
+      "one behind another that runs past midnight",
+      [
+        ["22:00", "06:00"],
+        ["23:00", "24:00"],
+      ],
+      true,
+    ],
+    [
+      "the same twice",
+      [
+        ["08:00", "12:00"],
+        ["08:00", "12:00"],
+      ],
+      true,
+    ],
+  ] as const)("%s", (_what, periods, overlap) => {
+    expect(periodsOverlap(periods)).toBe(overlap);
   });
 });
 

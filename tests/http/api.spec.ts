@@ -54,6 +54,7 @@ describe("the document", () => {
     fits(shapes.page(shapes.ticket), await get("/tickets"));
     fits(shapes.ticket, await get("/tickets/000000000"));
     fits(shapes.settings, await get("/settings"));
+    fits(shapes.caller, (await get("/me")).agent);
     fits(shapes.errorBody, await get("/conversations/999999"));
   });
 });
@@ -112,6 +113,34 @@ describe("pages", () => {
     expect(await ids(`ticket=${encodeURIComponent(persian(makeCode(12_345_678)))}`)).toEqual([talk.id]);
     expect(await ids("ticket=000000001")).toEqual([]);
   });
+});
+
+it("the service token is told that it may do what an admin may, also once its agent is kept", async () => {
+  const role = async () => (await get("/me")).agent.role;
+  expect(await role()).toBe("admin");
+  await post(`/conversations/${(await http.rows.conversation()).id}/messages`, { text: "hello" });
+  expect(await http.rows.sql`select role from agents where id = 'api'`).toEqual([{ role: "agent" }]);
+  expect(await role()).toBe("admin");
+});
+
+it("a conversation shows what runs, and of what does not how it ended: nothing paused, nothing twice", async () => {
+  const { id } = await http.rows.conversation();
+  const clocks = async (...made: readonly (readonly [kind: string, state: string])[]) => {
+    for (const [kind, state] of made)
+      await http.rows.sql`
+        insert into clocks (conversation_id, kind, state, due_at) values (${id}, ${kind}, ${state}, now())`;
+    const shown: readonly { kind: string; state: string }[] = (await get(`/conversations/${id}`)).clocks;
+    return shown.map(({ kind, state }) => [kind, state]);
+  };
+  expect(await clocks(["first_response", "missed"], ["next_response", "paused"])).toEqual([
+    ["first_response", "missed"],
+  ]);
+  expect(await clocks(["next_response", "met"], ["next_response", "running"], ["promise", "met"])).toEqual([
+    ["next_response", "running"],
+    ["first_response", "missed"],
+    ["promise", "met"],
+  ]);
+  expect(await clocks(["promise", "running"], ["promise", "running"])).toHaveLength(4);
 });
 
 it("an agent's words lose what the database cannot hold, and nothing else", async () => {

@@ -143,7 +143,7 @@ describe("a channel account that an admin enters", () => {
     expect(rows).toEqual(
       expect.arrayContaining([
         { action: "channel.added", detail: { channel: "telegram", name: "700", settings: ["token", "webhookSecret"] } },
-        { action: "channel.changed", detail: { settings: [], enabled: false } },
+        { action: "channel.changed", detail: { channel: "telegram", settings: [], enabled: false } },
       ]),
     );
     expect(JSON.stringify(rows)).not.toMatch(/secret-part|hook-secret|127\.0\.0\.1/);

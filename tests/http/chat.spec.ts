@@ -26,6 +26,12 @@ async function visitor() {
 }
 const textsOf = (items: readonly { text: string }[]) => items.map(({ text }) => text);
 
+it("the page is told whose chat it is and by which clock it promises", async () => {
+  await http.ask("PUT", "/api/v1/settings", { organisation: "Sepid", zone: "Asia/Dubai" });
+  const { body } = await http.ask("GET", "/api/chat/config", undefined, {});
+  expect(body).toEqual({ organisation: "Sepid", defaultLanguage: "fa", zone: "Asia/Dubai" });
+});
+
 describe("a visitor", () => {
   it("is known by a token of which only the hash is kept, and by a cookie that scripts cannot read", async () => {
     const { token, cookie } = await visitor();

@@ -13,8 +13,18 @@ afterAll(() => http.close());
 
 const MIB = 1024 * 1024;
 const SETTINGS = "/api/v1/settings";
+const OVERLAPPING = [
+  ["12:00", "16:00"],
+  ["08:00", "12:30"],
+];
 const CURSOR = "/api/v1/conversations?cursor=";
 const NOBODY = "/api/v1/conversations/999";
+
+it("of opening hours says what to do", async () => {
+  const messageOf = async (hours: object) => (await http.ask("PUT", SETTINGS, { hours })).body.error.message;
+  expect(await messageOf({})).toMatch(/^hours: .*give it a period, or send null/);
+  expect(await messageOf({ sat: OVERLAPPING })).toMatch(/^hours\.sat: .*begin when the one before has ended/);
+});
 
 describe("an error", () => {
   const CASES: readonly [what: string, method: string, path: string, body: unknown, status: number, code: string][] = [
@@ -26,6 +36,8 @@ describe("an error", () => {
     ["an empty message", "POST", "/api/v1/conversations/1/messages", { text: "  " }, 400, "invalid"],
     ["an id that is none", "GET", "/api/v1/conversations/abc", undefined, 400, "invalid"],
     ["an unknown state", "GET", "/api/v1/conversations?state=asleep", undefined, 400, "invalid"],
+    ["a week that is never open", "PUT", SETTINGS, { hours: { sat: [], sun: [] } }, 400, "invalid"],
+    ["periods that overlap", "PUT", SETTINGS, { hours: { sat: OVERLAPPING } }, 400, "invalid"],
     ["an opening that ends when it begins", "PUT", SETTINGS, { hours: { sat: [["08:00", "08:00"]] } }, 400, "invalid"],
     ["a setting that does not exist", "PUT", SETTINGS, { firstReplyMinuts: 10 }, 400, "invalid"],
     ["NUL in a setting", "PUT", SETTINGS, { organisation: "a\0b" }, 400, "invalid"],

@@ -88,6 +88,13 @@ describe("instants", () => {
   });
 });
 
+describe("the zone", () => {
+  it("has the name people give its time, whatever the season", () => {
+    expect([fa, ar, en].map(({ zoneName }) => zoneName())).toEqual(["وقت ایران", "توقيت إيران", "Iran Time"]);
+    expect(createFormat("en", "Europe/London").zoneName()).toBe("United Kingdom Time");
+  });
+});
+
 describe("lengths", () => {
   it.each([
     [DAY + 6 * HOUR, "۱ روز و ۶ ساعت", "يوم و٦ ساعات", "1 d 6 h"],

@@ -45,6 +45,18 @@ describe.each(["console", "widget"])("the texts of the %s", (page) => {
     const foreign = Object.entries(textsOf(page, language)).filter(([, text]) => FOREIGN[language].test(text));
     expect(foreign).toEqual([]);
   });
+
+  it("in fa spell a word and the mark of ezafe in one way", () => {
+    const others = Object.entries(textsOf(page, "fa")).filter(([, text]) => /جستجو|ه\u200cی(?!\p{L})/u.test(text));
+    expect(others).toEqual([]);
+  });
+});
+
+it("the chat speaks to an Arabic customer in the plural, as the bot does", () => {
+  const toOne = Object.entries(textsOf("widget", "ar")).filter(([, text]) =>
+    /(?<!\p{L})(?:أنت|اكتب|أعد|تحقق|أرسل)(?!\p{L})|(?:معك|اتصالك|رسالتك|كلماتك|يجيبك)(?!\p{L})/u.test(text),
+  );
+  expect(toOne).toEqual([]);
 });
 
 describe("the console's words for what the server says", () => {

@@ -4,6 +4,7 @@ import { setUp } from "../api/session.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Button } from "../ui/Button.tsx";
 import { Field } from "../ui/Field.tsx";
+import { ProblemWords } from "../ui/ProblemWords.tsx";
 import { DoorFrame } from "./DoorFrame.tsx";
 
 const PASSWORD_CHARACTERS = 10;
@@ -88,12 +89,7 @@ function SetupProblem({ problem }: { readonly problem: Problem }) {
   const key = silent ? "login.unreachable" : keyOf(problem.status);
   return (
     <div className="rounded-field bg-danger-soft px-3 py-2 text-sm text-danger-ink">
-      <p>{t(key)}</p>
-      {key === "setup.invalid" && problem.hint && (
-        <p>
-          <bdi>{`${problem.message} ${problem.hint}`}</bdi>
-        </p>
-      )}
+      <ProblemWords problem={problem} said={t(key)} detail={key === "setup.invalid" ? problem.message : ""} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { AuditEntry } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { useNow } from "../i18n/useNow.ts";
+import { detailWords } from "./detail.ts";
 
 /** Who did what to whom, when and from where. */
 export function AuditLine({ entry }: { readonly entry: AuditEntry }) {
@@ -22,31 +23,13 @@ export function AuditLine({ entry }: { readonly entry: AuditEntry }) {
       <p className="flex flex-wrap gap-x-2 text-sm text-third">
         <bdi>{who}</bdi>
         {address && <bdi>{address}</bdi>}
-        {Object.entries(detail).map(([name, value]) => (
-          <bdi key={name}>{detailOf(name, value)}</bdi>
+        {detailWords(detail, { t, word, format }, now).map((words) => (
+          <bdi key={words}>{words}</bdi>
         ))}
       </p>
     </li>
   );
-
-  /** A name or a figure beside it: in the reader's words where there are some, else as the server wrote it. */
-  function detailOf(name: string, value: unknown): string {
-    if (Array.isArray(value)) return value.join(", ");
-    if (name === "ended") return t("audit.ended", { count: format.number(Number(value)) });
-    if (typeof value === "number") return `${name} ${format.number(value)}`;
-    return word(FAMILIES[name] ?? "", String(value));
-  }
 }
-
-/** Whose words the values of a detail are. */
-const FAMILIES: Readonly<Record<string, string>> = {
-  with: "audit.with",
-  role: "role",
-  from: "role",
-  to: "role",
-  channel: "channel",
-  which: "audit.which",
-};
 
 const isNobody = (actor: string | null): actor is "operator" | "desk" | "api" | null =>
   actor === null || ["operator", "desk", "api"].includes(actor);

@@ -11,7 +11,7 @@ import { AttachButton } from "./AttachButton.tsx";
 import { AttachedFiles } from "./AttachedFiles.tsx";
 import { attach, clearBegun, useBegun } from "./begun.ts";
 import { useDraft } from "./drafts.ts";
-import { COMPOSER, TIMELINE } from "./timeline-id.ts";
+import { COMPOSER, focusTimeline } from "./timeline-id.ts";
 import { speaks, useAgentName } from "./useSpeaker.ts";
 
 interface ComposerProps {
@@ -127,5 +127,6 @@ function useTakeover(conversation: ConversationDetail, me: Agent): string | null
 function leave(field: HTMLElement, id: string): void {
   field.blur();
   const row = document.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
-  (row ?? document.getElementById(TIMELINE))?.focus({ preventScroll: row === null });
+  if (row) row.focus();
+  else focusTimeline();
 }

@@ -10,6 +10,7 @@ import { WaitingDraft } from "../draft/WaitingDraft.tsx";
 import { useI18n } from "../i18n/I18n.tsx";
 import { markSeen } from "../queue/seen.ts";
 import { useKeys } from "../shell/keys.ts";
+import { hrefOf } from "../shell/route.ts";
 import { Blank } from "../ui/Blank.tsx";
 import { Failed } from "../ui/Failed.tsx";
 import { Skeleton } from "../ui/Skeleton.tsx";
@@ -19,7 +20,7 @@ import { MOVE_IDS } from "./Moves.tsx";
 import { Notices } from "./Notices.tsx";
 import { ReplyWindow } from "./ReplyWindow.tsx";
 import { Timeline } from "./Timeline.tsx";
-import { TIMELINE } from "./timeline-id.ts";
+import { focusTimeline } from "./timeline-id.ts";
 import { speaks } from "./useSpeaker.ts";
 
 interface ConversationProps {
@@ -49,7 +50,7 @@ export function Conversation({ id, me, about }: ConversationProps) {
           noteInFlight(id, inFlight.length > 0);
           // The button that was pressed is gone: the focus must not be gone with it.
           if (move === "take") composer.current?.focus();
-          else document.getElementById(TIMELINE)?.focus({ preventScroll: true });
+          else focusTimeline();
         },
       },
     );
@@ -79,7 +80,11 @@ export function Conversation({ id, me, about }: ConversationProps) {
           <Composer conversation={data} me={me} field={composer} />
         </>
       ) : error?.status === 404 ? (
-        <Blank alert icon={MessageCircleOff} title={t("chat.gone")} />
+        <Blank alert icon={MessageCircleOff} title={t("chat.gone")}>
+          <a href={hrefOf.queue} className="flex min-h-11 items-center font-semibold text-accent">
+            {t("chat.gone.back")}
+          </a>
+        </Blank>
       ) : error ? (
         <Failed title={t("chat.error")} problem={error} onRetry={conversation.refetch} />
       ) : (

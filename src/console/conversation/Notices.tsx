@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Problem } from "../api/client.ts";
 import { noteInFlight, useInFlight } from "../api/in-flight.ts";
 import { useI18n } from "../i18n/I18n.tsx";
+import { ProblemWords } from "../ui/ProblemWords.tsx";
 
 interface NoticesProps {
   readonly id: string;
@@ -38,7 +39,7 @@ function MoveProblem({ problem }: { readonly problem: Problem }) {
   if (problem.status === 0) return t("act.offline");
   return (
     <>
-      {t("act.failed")} <bdi>{problem.hint || problem.message}</bdi>
+      {t("act.failed")} <ProblemWords problem={problem} />
     </>
   );
 }

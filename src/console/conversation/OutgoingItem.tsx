@@ -4,6 +4,7 @@ import type { Outgoing } from "../api/outgoing.ts";
 import { useOutgoing } from "../api/useOutgoing.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Button } from "../ui/Button.tsx";
+import { ProblemWords } from "../ui/ProblemWords.tsx";
 import { returnToBegun } from "./begun.ts";
 import { returnToDraft } from "./drafts.ts";
 
@@ -72,7 +73,7 @@ function Refusal({ item }: { readonly item: Outgoing }) {
   if (problem.code === "stale_epoch") return t("message.stale");
   return (
     <span>
-      {t("message.notsent")} · <bdi>{problem.hint || problem.message}</bdi>
+      {t("message.notsent")} · <ProblemWords problem={problem} />
     </span>
   );
 }

@@ -55,7 +55,7 @@ export function Timeline({ conversation, me }: TimelineProps) {
         aria-label={t("chat.label")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
         tabIndex={0}
-        className="h-full overflow-y-auto px-3 py-4 md:px-6"
+        className="h-full overflow-y-auto px-3 py-4 data-keeps-focus:outline-none md:px-6"
       >
         <div ref={words} className="flex flex-col">
           {entries.map((entry) => {

@@ -3,7 +3,7 @@ import type { Problem } from "../api/client.ts";
 import { type Deed, useDraftDeed } from "../api/drafts.ts";
 import { noteInFlight } from "../api/in-flight.ts";
 import type { Draft } from "../api/types.ts";
-import { TIMELINE } from "../conversation/timeline-id.ts";
+import { focusTimeline } from "../conversation/timeline-id.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { useNow } from "../i18n/useNow.ts";
 import { until } from "../queue/due.ts";
@@ -43,7 +43,7 @@ export function ReviewCard({ conversationId, draft, zone, onProblem, onTaken }: 
           noteInFlight(conversationId, inFlight.length > 0);
           // The button that was pressed is gone: the focus must not be gone with it.
           if (deed.verb === "reject" && deed.take) onTaken();
-          else document.getElementById(TIMELINE)?.focus({ preventScroll: true });
+          else focusTimeline();
         },
       },
     );

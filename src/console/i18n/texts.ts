@@ -1,7 +1,7 @@
 import type { InterfaceLanguage } from "../../pages/language/languages.ts";
-import ar from "../locales/ar.json";
-import en from "../locales/en.json";
-import fa from "../locales/fa.json";
+import ar from "../locales/ar.json" with { type: "json" };
+import en from "../locales/en.json" with { type: "json" };
+import fa from "../locales/fa.json" with { type: "json" };
 
 /** Every language has every key: a missing one fails the type check, in either direction. */
 export type TextKey = keyof typeof en & keyof typeof fa & keyof typeof ar;

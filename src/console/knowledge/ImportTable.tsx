@@ -37,7 +37,7 @@ export function ImportTable({ language, onDone }: ImportTableProps) {
             unchanged: format.number(data.unchanged),
           })}
       </p>
-      <Refusal problem={importing.error} />
+      <Refusal problem={importing.error} {...refusedTable(importing.error, t("knowledge.import.refused"))} />
       <div className="flex flex-wrap gap-2">
         <FileTrigger acceptedFileTypes={[".csv", "text/csv"]} onSelect={onSelect}>
           <Button look="primary" isPending={importing.isPending}>
@@ -51,4 +51,9 @@ export function ImportTable({ language, onDone }: ImportTableProps) {
       </div>
     </Panel>
   );
+}
+
+/** The lines at fault; what the server advises is for who imports by its API. */
+function refusedTable(problem: Problem | null, said: string) {
+  return problem?.code === "invalid" ? { said, detail: problem.message.split("\n").slice(1).join("\n") } : {};
 }

@@ -1,7 +1,7 @@
 import { ArrowRight } from "lucide-react";
-import { Said } from "../../pages/conversation/Said.tsx";
 import type { ConversationDetail } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
+import { Summary } from "../tickets/Summary.tsx";
 import { Section } from "./Section.tsx";
 
 /** For the person who answers: the case in short, and what to do next. */
@@ -11,7 +11,7 @@ export function Brief({ brief }: { readonly brief: NonNullable<ConversationDetai
     <Section title={t("known.case")}>
       {brief.summary.split("\n").map((line) => (
         <p key={line} dir="auto" className="said line-clamp-4">
-          <Said text={line} />
+          <Summary text={line} />
         </p>
       ))}
       {brief.nextAction && (

@@ -1,7 +1,8 @@
-import { Said } from "../../pages/conversation/Said.tsx";
 import type { ConversationDetail, Ticket, TicketMark } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { useSubcategoryName } from "../i18n/useSubcategoryName.ts";
+import { Summary } from "../tickets/Summary.tsx";
+import { saysLittle } from "../tickets/summary.ts";
 import { CopyCode } from "./CopyCode.tsx";
 import { Pair, Section } from "./Section.tsx";
 
@@ -37,9 +38,9 @@ function TicketLines({ ticket }: { readonly ticket: Ticket | TicketMark }) {
           </Pair>
         )}
       </dl>
-      {"summary" in ticket && ticket.summary && (
+      {"summary" in ticket && !saysLittle(ticket.summary) && (
         <p dir="auto" className="said text-sm text-second">
-          <Said text={ticket.summary} />
+          <Summary text={ticket.summary} />
         </p>
       )}
     </div>

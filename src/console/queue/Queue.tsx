@@ -41,7 +41,7 @@ export function Queue({ openId }: { readonly openId: string | null }) {
             {data && <Counts {...data.counts} />}
           </p>
         </div>
-        <SearchBox label={t("queue.search")} value={words} onChange={setWords} />
+        <SearchBox label={t("queue.search")} value={words} onChange={setWords} onLeave={() => focusRow(openId)} />
         <Pills
           label={t("queue.views")}
           value={q ? "all" : view}
@@ -60,6 +60,12 @@ export function Queue({ openId }: { readonly openId: string | null }) {
       </div>
     </section>
   );
+}
+
+/** Back to the open conversation's row, else to the first. */
+function focusRow(openId: string | null): void {
+  const open = openId && document.querySelector<HTMLElement>(`[data-row="${CSS.escape(openId)}"]`);
+  (open || document.querySelector<HTMLElement>("[data-row]"))?.focus();
 }
 
 function Counts({ worst, overdue }: { readonly worst: number; readonly overdue: number }) {

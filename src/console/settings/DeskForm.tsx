@@ -7,7 +7,7 @@ import { Field } from "../ui/Field.tsx";
 import { MinutesField } from "../ui/MinutesField.tsx";
 import { Toggle } from "../ui/Toggle.tsx";
 import { HoursEditor } from "./HoursEditor.tsx";
-import { hoursAreSound } from "./hours.ts";
+import { hoursFault } from "./hours.ts";
 import { SaveBar } from "./SaveBar.tsx";
 import { useSaveSettings } from "./useSaveSettings.ts";
 import { ZoneField } from "./ZoneField.tsx";
@@ -24,7 +24,7 @@ export function DeskForm({ saved, isAdmin }: DeskFormProps) {
   const save = useSaveSettings();
   const settings = { ...saved, ...edited };
   const dirty = Object.keys(edited).length > 0;
-  const sound = settings.hours === null || hoursAreSound(settings.hours);
+  const fault = hoursFault(settings.hours);
 
   const edit = (change: Partial<Settings>) => {
     save.reset();
@@ -74,15 +74,15 @@ export function DeskForm({ saved, isAdmin }: DeskFormProps) {
         </span>
       </Toggle>
       <HoursEditor hours={settings.hours} onChange={(hours) => edit({ hours })} disabled={!isAdmin} />
-      {!sound && (
+      {fault && (
         <p role="alert" className="text-sm text-danger-ink">
-          {t("settings.hours.wrong")}
+          {t(`settings.hours.${fault}`)}
         </p>
       )}
       {isAdmin && (
         <SaveBar
           dirty={dirty}
-          sound={sound}
+          sound={fault === null}
           saving={save.isPending}
           saved={save.isSuccess}
           problem={save.error}

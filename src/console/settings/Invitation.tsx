@@ -3,6 +3,7 @@ import { useState } from "react";
 import { ROLES, type Role } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Button } from "../ui/Button.tsx";
+import { ProblemWords } from "../ui/ProblemWords.tsx";
 import { Segments } from "../ui/Segments.tsx";
 import { InvitationLink } from "./InvitationLink.tsx";
 import { Panel } from "./Panel.tsx";
@@ -43,8 +44,7 @@ export function Invitation() {
         {invite.data && <InvitationLink key={invite.data} link={invite.data} />}
         {invite.error && (
           <p className="text-sm text-danger-ink">
-            {t("invite.error")}{" "}
-            {invite.error.status === 0 ? t("error.offline") : <bdi>{invite.error.hint || invite.error.message}</bdi>}
+            {t("invite.error")} <ProblemWords problem={invite.error} />
           </p>
         )}
       </div>

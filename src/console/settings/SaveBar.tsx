@@ -1,6 +1,7 @@
 import type { Problem } from "../api/client.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Button } from "../ui/Button.tsx";
+import { ProblemWords } from "../ui/ProblemWords.tsx";
 
 interface SaveBarProps {
   readonly dirty: boolean;
@@ -26,8 +27,7 @@ export function SaveBar({ dirty, sound, saving, saved, problem, onCancel }: Save
       <p role="status" className="text-sm">
         {problem && (
           <span className="text-danger-ink">
-            {t("settings.error")}{" "}
-            {problem.status === 0 ? t("error.offline") : <bdi>{problem.hint || problem.message}</bdi>}
+            {t("settings.error")} <ProblemWords problem={problem} />
           </span>
         )}
         {saved && !dirty && <span className="text-accent">{t("common.saved")}</span>}

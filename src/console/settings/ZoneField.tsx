@@ -1,6 +1,7 @@
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import { useI18n } from "../i18n/I18n.tsx";
 import { INPUT } from "../ui/Field.tsx";
+import { zoneMatches } from "./zones.ts";
 
 const ZONES = Intl.supportedValuesOf("timeZone").map((id) => ({ id }));
 
@@ -10,13 +11,15 @@ interface ZoneFieldProps {
   readonly disabled: boolean;
 }
 
-/** An IANA time zone, found by typing part of its name. */
+/** An IANA time zone, found by typing part of its name, its city or its country. */
 export function ZoneField({ value, onChange, disabled }: ZoneFieldProps) {
   const { t } = useI18n();
   const zones = ZONES.some(({ id }) => id === value) ? ZONES : [{ id: value }, ...ZONES];
   return (
     <ComboBox
       defaultItems={zones}
+      defaultFilter={zoneMatches}
+      allowsEmptyCollection
       value={value}
       onChange={(key) => key !== null && onChange(String(key))}
       isDisabled={disabled}
@@ -25,7 +28,10 @@ export function ZoneField({ value, onChange, disabled }: ZoneFieldProps) {
       <Label className="text-sm font-medium text-second">{t("settings.zone")}</Label>
       <Input dir="ltr" className={INPUT} />
       <Popover className="w-(--trigger-width) rounded-field border border-line bg-surface p-1 shadow-card">
-        <ListBox className="max-h-72 overflow-auto outline-none">
+        <ListBox
+          renderEmptyState={() => <p className="px-3 py-2 text-sm text-second">{t("settings.zone.none")}</p>}
+          className="max-h-72 overflow-auto outline-none"
+        >
           {({ id }: { id: string }) => (
             <ListBoxItem
               id={id}

@@ -26,11 +26,16 @@ export function nextPeriod(periods: readonly Period[]): Period {
   return [from, "24:00"];
 }
 
-/** Every period ends after it begins, and none begins before the one above it has ended. */
-export function hoursAreSound(hours: OpeningHours): boolean {
-  return DAYS.every((day) =>
-    periodsOf(hours, day).every(
-      ([from, to], index, all) => from !== "" && from < to && from >= (all[index - 1]?.[1] ?? ""),
-    ),
+/**
+ * Why these hours cannot be saved. `wrong`: a period does not end after it begins, or begins before the one above it has
+ * ended. `never`: no day is open.
+ */
+export function hoursFault(hours: OpeningHours | null): "wrong" | "never" | null {
+  if (hours === null) return null;
+  const days = DAYS.map((day) => periodsOf(hours, day));
+  if (days.every((periods) => periods.length === 0)) return "never";
+  const sound = days.every((periods) =>
+    periods.every(([from, to], index, all) => from !== "" && from < to && from >= (all[index - 1]?.[1] ?? "")),
   );
+  return sound ? null : "wrong";
 }

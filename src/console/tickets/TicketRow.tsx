@@ -1,4 +1,3 @@
-import { Said } from "../../pages/conversation/Said.tsx";
 import type { ListedTicket } from "../api/tickets.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { useNow } from "../i18n/useNow.ts";
@@ -7,6 +6,8 @@ import { TimeLeft } from "../queue/TimeLeft.tsx";
 import { hrefOf } from "../shell/route.ts";
 import { Tag } from "../ui/Tag.tsx";
 import type { Tone } from "../ui/tone.ts";
+import { Summary } from "./Summary.tsx";
+import { saysLittle } from "./summary.ts";
 
 const PRIORITY_TONES: Readonly<Record<string, Tone>> = { high: "warm", critical: "danger" };
 
@@ -44,9 +45,11 @@ export function TicketRow({ ticket }: { readonly ticket: ListedTicket }) {
           )}
         </span>
       </span>
-      {ticket.summary && (
+      {saysLittle(ticket.summary) ? (
+        <span className="said-line text-second">{subcategory ?? word("category", ticket.category)}</span>
+      ) : (
         <span dir="auto" className="said-line text-second">
-          <Said text={ticket.summary} />
+          <Summary text={ticket.summary} />
         </span>
       )}
     </a>

@@ -1,8 +1,10 @@
 import { CloudOff } from "lucide-react";
 import type { Problem } from "../api/client.ts";
+import { worthRetrying } from "../api/problem-words.ts";
 import { useI18n } from "../i18n/I18n.tsx";
 import { Blank } from "./Blank.tsx";
 import { Button } from "./Button.tsx";
+import { ProblemWords } from "./ProblemWords.tsx";
 
 interface FailedProps {
   readonly title: string;
@@ -12,10 +14,9 @@ interface FailedProps {
 
 export function Failed({ title, problem, onRetry }: FailedProps) {
   const { t } = useI18n();
-  const why = problem.status === 0 ? t("error.offline") : <bdi>{problem.hint || problem.message}</bdi>;
   return (
-    <Blank alert icon={CloudOff} title={title} hint={why}>
-      <Button onPress={onRetry}>{t("common.retry")}</Button>
+    <Blank alert icon={CloudOff} title={title} hint={<ProblemWords problem={problem} />}>
+      {worthRetrying(problem) && <Button onPress={onRetry}>{t("common.retry")}</Button>}
     </Blank>
   );
 }

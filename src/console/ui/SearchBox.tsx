@@ -9,10 +9,12 @@ interface SearchBoxProps {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  /** The focus was given back: to whoever has a place for it. */
+  readonly onLeave?: () => void;
 }
 
-/** "/", Ctrl+K or ⌘K comes here from anywhere; Escape empties it, then leaves. */
-export function SearchBox({ label, value, onChange }: SearchBoxProps) {
+/** "/", Ctrl+K or ⌘K comes here from anywhere; Escape empties it and leaves, so that the next key is one of the list. */
+export function SearchBox({ label, value, onChange, onLeave }: SearchBoxProps) {
   const { t } = useI18n();
   const input = useRef<HTMLInputElement>(null);
   useKeys({ "/": () => input.current?.focus() });
@@ -43,7 +45,8 @@ export function SearchBox({ label, value, onChange }: SearchBoxProps) {
           if (event.key !== "Escape") return;
           event.stopPropagation();
           if (value) onChange("");
-          else input.current?.blur();
+          input.current?.blur();
+          onLeave?.();
         }}
         className={`${INPUT} ps-9 pe-9`}
       />

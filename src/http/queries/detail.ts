@@ -19,8 +19,7 @@ export async function conversationDetail(
   const [row, facts, clocks, promises, tickets, fields, episodeReading, draft, proposal] = await Promise.all([
     getConversation(sql, id),
     factsKnown(sql, id, at.now),
-    sql<ClockRow[]>`
-      select kind, due_at, state from clocks where conversation_id = ${id} order by (state = 'running') desc, due_at limit 20`,
+    clocksOf(sql, id),
     promisesOf(sql, id),
     ticketsOf(sql, id),
     inboxFields(sql, [id]),
@@ -41,6 +40,21 @@ export async function conversationDetail(
     promises,
     tickets: tickets.map(ticketView),
   };
+}
+
+/**
+ * What runs, and of what does not run how it ended last. One that was paused never runs again: the customer's next wait
+ * has a clock of its own.
+ */
+async function clocksOf(sql: Sql, id: number): Promise<readonly ClockRow[]> {
+  return sql<ClockRow[]>`
+    with known as (
+      select kind, due_at, state, bool_or(state = 'running') over (partition by kind) as runs,
+        row_number() over (partition by kind order by id desc) as nth
+      from clocks where conversation_id = ${id} and state <> 'paused'
+    )
+    select kind, due_at, state from known where state = 'running' or (nth = 1 and not runs)
+    order by (state = 'running') desc, due_at limit 20`;
 }
 
 interface PromiseView {

@@ -40,8 +40,8 @@ export function chatRoutes(app: Api, deps: ChatDeps): void {
   const { sql, allow, account, clock, hub, intake, secureCookies } = deps;
 
   app.get("/api/chat/config", allow("public"), async (c) => {
-    const { organisation, defaultLanguage } = await readSettings(sql);
-    return c.json({ organisation, defaultLanguage });
+    const { organisation, defaultLanguage, zone } = await readSettings(sql);
+    return c.json({ organisation, defaultLanguage, zone });
   });
 
   /** The event stream of a browser can send no token: it is known by the cookie. */

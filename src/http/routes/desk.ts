@@ -10,7 +10,7 @@ import { type Api, endpoint, jsonBody, type RouteDeps } from "../endpoint.ts";
 import { errorResponse } from "../errors.ts";
 import { INBOX_VIEWS, inboxCounts, inboxFields, listInbox } from "../queries/inbox.ts";
 import { getTicket, listTickets } from "../queries/tickets.ts";
-import { conversation, page, paging, settings, shortText, ticket } from "../schemas.ts";
+import { caller, conversation, page, paging, settings, shortText, ticket } from "../schemas.ts";
 import { trailOf } from "../trail.ts";
 import { conversationView, ticketView } from "../views.ts";
 
@@ -96,10 +96,12 @@ function settingsRoutes(api: Api, { sql, clock, allow }: RouteDeps): void {
 
 function surroundings(api: Api, { sql, allow }: RouteDeps): void {
   const me = { method: "get", path: "/me" } as const;
-  api.openapi(endpoint(allow, "agent", me, z.looseObject({ settings })), async (c) => {
+  api.openapi(endpoint(allow, "agent", me, z.looseObject({ agent: caller, settings })), async (c) => {
     const { agentId, role } = c.get("actor");
     const known = await getAgent(sql, agentId);
-    const agent = known ?? { id: agentId, name: agentId, email: null, role, twoFactor: false };
+    const nameless = { id: agentId, name: agentId, email: null, twoFactor: false };
+    // What the caller may do: the agent behind the service token is kept as one who may not sign in, and may do all.
+    const agent = { ...(known ?? nameless), role };
     return c.json({ agent, settings: await readSettings(sql) }, 200);
   });
 }

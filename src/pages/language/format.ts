@@ -38,6 +38,8 @@ export interface Format {
   about(milliseconds: number): string;
   /** How long ago: "5 min. ago", "yesterday"; the day itself once that is more than a week. */
   ago(iso: string, now: number): string;
+  /** What people call the zone's time: "Iran Time". */
+  zoneName(): string;
 }
 
 /**
@@ -90,7 +92,14 @@ export function createFormat(language: InterfaceLanguage, zone: string, calendar
       const minutes = Math.max(0, Math.floor((now - Date.parse(iso)) / MINUTE));
       return minutes < 60 ? relative.format(-minutes, "minute") : relative.format(-Math.floor(minutes / 60), "hour");
     },
+    zoneName: () => zoneName(tag, zone),
   };
+}
+
+/** @param zone  IANA name @returns what speakers of a language call its time, without summer and winter */
+export function zoneName(language: string, zone: string): string {
+  const named = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: "shortGeneric" });
+  return named.formatToParts().find(({ type }) => type === "timeZoneName")?.value ?? zone;
 }
 
 type Amount = readonly [value: number, unit: "day" | "hour" | "minute"];

@@ -1,7 +1,8 @@
 import { ArrowDown } from "lucide-react";
 import { entriesOf } from "../../pages/conversation/entries.ts";
 import { useStickToEnd } from "../../pages/conversation/useStickToEnd.ts";
-import { format, t } from "../text/texts.ts";
+import { useDeskTime } from "../text/DeskTime.tsx";
+import { t } from "../text/texts.ts";
 import type { ChatState } from "../wire/state.ts";
 import type { ChatMessage } from "../wire/types.ts";
 import { DayLine } from "./DayLine.tsx";
@@ -27,6 +28,9 @@ export function ChatLog({ state, onSend, onAgain }: ChatLogProps) {
   const last = messages.at(-1);
   const buttons = unsent.length === 0 && last?.author !== "customer" ? (last?.buttons ?? []) : [];
   const lastOwn = unsent.length === 0 ? messages.findLast(({ author }) => author === "customer")?.id : undefined;
+  const format = useDeskTime();
+  const entries = entriesOf(messages, [], format.dayKey);
+  const newestDay = entries.findLast(({ kind }) => kind === "day");
   const empty = messages.length === 0 && unsent.length === 0;
 
   return (
@@ -39,8 +43,8 @@ export function ChatLog({ state, onSend, onAgain }: ChatLogProps) {
       >
         {empty && <Welcome starting={state.line === "starting"} lost={state.line === "lost"} onSend={onSend} />}
         <div ref={words} role="log" aria-label={t("chat.label")} className={empty ? "" : "mt-auto flex flex-col"}>
-          {entriesOf(messages, [], format.dayKey).map((entry) => {
-            if (entry.kind === "day") return <DayLine key={entry.key} at={entry.at} />;
+          {entries.map((entry) => {
+            if (entry.kind === "day") return <DayLine key={entry.key} at={entry.at} tellsZone={entry === newestDay} />;
             if (entry.kind === "transition") return null;
             return (
               <MessageBubble

@@ -1,5 +1,5 @@
 import { ArrowUp } from "lucide-react";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from "react";
 import { format, t, textOr } from "../text/texts.ts";
 import type { ChatState } from "../wire/state.ts";
 import { AttachButton } from "./AttachButton.tsx";
@@ -21,6 +21,8 @@ interface ComposerProps {
 
 export function Composer({ onSend, onFile, onTyping, upload }: ComposerProps) {
   const [text, setText] = useState("");
+  /** Of what was pasted last: the field keeps no more than the server takes. */
+  const [cut, setCut] = useState(0);
   const field = useRef<HTMLTextAreaElement>(null);
   const ready = text.trim() !== "";
   const left = LONGEST - text.length;
@@ -29,7 +31,16 @@ export function Composer({ onSend, onFile, onTyping, upload }: ComposerProps) {
     if (!ready) return;
     onSend(text.trim());
     setText("");
+    setCut(0);
     field.current?.focus();
+  };
+
+  const onPaste = ({
+    clipboardData,
+    currentTarget: { selectionStart, selectionEnd },
+  }: ClipboardEvent<HTMLTextAreaElement>) => {
+    const pasted = clipboardData.getData("text").replaceAll("\r\n", "\n");
+    setCut(Math.max(0, pasted.length - (left + selectionEnd - selectionStart)));
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -58,8 +69,10 @@ export function Composer({ onSend, onFile, onTyping, upload }: ComposerProps) {
           value={text}
           onChange={(event) => {
             setText(event.target.value);
+            if (event.target.value.length < LONGEST) setCut(0);
             onTyping();
           }}
+          onPaste={onPaste}
           onKeyDown={onKeyDown}
           aria-describedby={left <= NEARLY_FULL ? "room-left" : undefined}
           className="field-sizing-content max-h-40 min-h-11 flex-1 resize-none bg-transparent px-3 py-2 outline-none placeholder:text-third"
@@ -82,8 +95,10 @@ export function Composer({ onSend, onFile, onTyping, upload }: ComposerProps) {
         </p>
       )}
       {left <= NEARLY_FULL && (
-        <p id="room-left" role="status" className="px-4 pt-1 text-xs text-second">
-          {t("composer.left", { count: format.number(left) })}
+        <p id="room-left" role="status" className={`px-4 pt-1 text-xs ${cut > 0 ? "text-danger-ink" : "text-second"}`}>
+          {cut > 0
+            ? t("composer.cut", { count: format.number(cut) })
+            : t("composer.left", { count: format.number(left) })}
         </p>
       )}
     </form>

@@ -1,5 +1,6 @@
 import { Said } from "../../pages/conversation/Said.tsx";
-import { format, t } from "../text/texts.ts";
+import { useDeskTime } from "../text/DeskTime.tsx";
+import { t } from "../text/texts.ts";
 import type { ChatMessage } from "../wire/types.ts";
 import { AttachedFiles } from "./AttachedFiles.tsx";
 
@@ -20,6 +21,7 @@ interface MessageBubbleProps {
 
 export function MessageBubble({ message, answers, follows, showSent }: MessageBubbleProps) {
   const { author } = message;
+  const format = useDeskTime();
   if (author === "system") {
     return (
       <p

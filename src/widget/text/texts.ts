@@ -16,7 +16,7 @@ const TEXTS: Readonly<
 
 /** What the address asks for, else the browser's language. */
 export const language = pickLanguage([new URLSearchParams(location.search).get("lang"), ...navigator.languages]);
-/** The customer's own zone: their evening is their evening. */
+/** Numbers, and times by the clock of the customer's own device. */
 export const format: Format = createFormat(language, Intl.DateTimeFormat().resolvedOptions().timeZone);
 
 export const t = (key: TextKey, parameters: Readonly<Record<string, string>> = {}): string =>

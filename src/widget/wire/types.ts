@@ -38,4 +38,6 @@ export interface Unsent {
 export interface ChatConfig {
   readonly organisation: string;
   readonly defaultLanguage: string;
+  /** IANA name of the desk's zone, in which its messages promise times. */
+  readonly zone: string;
 }
