@@ -60,6 +60,10 @@ export interface WrittenReply {
   readonly checks?: Checks | undefined;
 }
 
+/** What a person was called in for that no office tone may follow. */
+export const DANGERS = ["crisis", "safety"] as const;
+export type Danger = (typeof DANGERS)[number];
+
 /** Sentences sent by code, never by a model: the effects of a transition or of a rule. */
 export type Notice =
   /** A person will answer: by `time`, or when the desk opens. */
@@ -94,6 +98,8 @@ export type Notice =
   | { readonly name: "confirmed"; readonly code: string }
   | { readonly name: "reopened"; readonly code: string; readonly time: string }
   | { readonly name: "promise-missed"; readonly code: string; readonly time: string }
+  /** The same where somebody's life or safety is at stake: no apology of an office, and the way to help again. */
+  | { readonly name: "still-with-you"; readonly danger: Danger; readonly time: string }
   | { readonly name: "held-for-review"; readonly code: string; readonly time: string }
   /** Goes out as the operator's template; these words stand in the thread. */
   | { readonly name: "asked-to-reopen" }

@@ -1,5 +1,6 @@
 import { ORDER_STATES } from "../../core/order-state.ts";
 import { CATEGORIES, FACT_KINDS } from "../../core/reading.ts";
+import { DANGERS } from "../../core/reply.ts";
 import { TICKET_STATUSES } from "../../core/ticket.ts";
 
 /** What a phrase may leave open. The composer fills it; an editor may move it inside the sentence, never drop it. */
@@ -166,6 +167,7 @@ const NOTICES = {
   confirmed: said(2, "code"),
   reopened: said(2, "code", "time"),
   "promise-missed": said(2, "code", "time"),
+  ...each("still-with-you", DANGERS, said(4, "time")),
   "held-for-review": said(2, "code", "time"),
   "read-online": said(2, "link", "code"),
   "asked-to-reopen": said(2),
