@@ -32,6 +32,10 @@ export interface ReplyPlan {
   readonly offerPerson: boolean;
   /** Of a boundary: its rung, and where it begins a mute, when that ends (ISO 8601 UTC). */
   readonly boundary: { readonly rung: Rung; readonly until: string | null } | null;
+  /** What is said to us and not of a matter, and whether a case is open meanwhile; null: a plain greeting, or none. */
+  readonly talk: { readonly kind: Talk; readonly caseOpen: boolean } | null;
+  /** They write in none of our languages, and this is the first answer: it says which those are. */
+  readonly languages: boolean;
   /** The approved paragraph that answers the question; null where none is near enough. */
   readonly answer: Passage | null;
   /** What the customer says of the answer before: it helped or not; null where they say nothing of it. */
@@ -43,6 +47,13 @@ export interface ReplyPlan {
 /** `moving`: the customer adds something; `waiting`: they say again what we know; `late`: we missed a time we gave. */
 export const STANDINGS = ["moving", "waiting", "late"] as const;
 export type Standing = (typeof STANDINGS)[number];
+
+/**
+ * What people say to whoever answers. `bot`: is this a machine? `language`: answer in another language; `presence`: is
+ * anybody there? `noted`: all right.
+ */
+export const TALKS = ["bot", "language", "wellbeing", "presence", "thanks", "noted"] as const;
+export type Talk = (typeof TALKS)[number];
 
 /** How heat without substance is met, step by step; see `boundary.ts`. */
 export const RUNGS = ["acknowledge", "ask", "cool_down"] as const;

@@ -1,13 +1,14 @@
 import type { Decision, Situation } from "../decision.ts";
+import { wantsPerson } from "../rules.ts";
 import { deskIsOpen, firstReplyBy } from "./effects.ts";
 
 /** An agent said it is solved and the customer was asked: yes closes, no opens again. */
 export function answerToResolved(s: Situation): Decision | null {
   if (s.ticket?.status !== "resolved") return null;
   const { code } = s.ticket;
-  const { crisis, safety, legalThreat, fraudPrivacy, humanRequest } = s.reading.flags;
+  const { crisis, safety, legalThreat, fraudPrivacy } = s.reading.flags;
   // A yes beside a danger or a wish closes nothing.
-  const needsPerson = crisis || safety || legalThreat || fraudPrivacy || humanRequest;
+  const needsPerson = crisis || safety || legalThreat || fraudPrivacy || wantsPerson(s);
   if (s.answers.yes && !needsPerson) {
     return {
       kind: "answer",
