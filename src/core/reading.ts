@@ -33,7 +33,6 @@ export const MATTERS = [
   "staff_behaviour",
   "cancellation",
 ] as const satisfies readonly Category[];
-export type Matter = (typeof MATTERS)[number];
 
 export const SENTIMENTS = ["negative", "neutral", "positive"] as const;
 export type Sentiment = (typeof SENTIMENTS)[number];
