@@ -4,6 +4,7 @@ import { none } from "./decisions/effects.ts";
 import { escalation, queueOwns } from "./decisions/hand-off.ts";
 import { answerToResolved, settledByCustomer } from "./decisions/resolved.ts";
 import { loopGuard, muted, personOwns } from "./decisions/silence.ts";
+import { smallTalk } from "./decisions/small-talk.ts";
 import { trackingCode } from "./decisions/status.ts";
 
 /** A rule looks at the situation and either decides or passes. */
@@ -19,6 +20,7 @@ const RULES: readonly Rule[] = [
   loopGuard,
   muted,
   queueOwns,
+  smallTalk,
   boundary,
   onlyAttachments,
   reply,

@@ -2,7 +2,7 @@ import type { Grounds } from "./grounds.ts";
 import type { HandOffReason, OwnershipEvent } from "./ownership.ts";
 import type { Playbooks } from "./playbook.ts";
 import type { Category, Fact, FactKind, Reading, ReplyLanguage } from "./reading.ts";
-import type { Notice, ReplyPlan } from "./reply.ts";
+import type { Notice, ReplyPlan, Talk } from "./reply.ts";
 import type { Settings } from "./settings.ts";
 import type { Priority, TicketDraft, TicketStatus } from "./ticket.ts";
 
@@ -57,6 +57,10 @@ export interface Situation {
     readonly settled: boolean;
     /** Something is asked. */
     readonly asks: boolean;
+    /** Nothing is said but this. */
+    readonly talk: Talk | null;
+    /** Nothing is there but a question mark. */
+    readonly wordless: boolean;
   };
   /** Nothing but voice, pictures or files, and nobody here could hear or see what is in them. */
   readonly onlyAttachments: boolean;

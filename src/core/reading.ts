@@ -23,6 +23,17 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
+/** The categories that name a matter: a sentence can say what it is about, and two of them can be told apart. */
+export const MATTERS = [
+  "delivery",
+  "refund_return",
+  "product_defect",
+  "payment_billing",
+  "account_technical",
+  "staff_behaviour",
+  "cancellation",
+] as const satisfies readonly Category[];
+
 export const SENTIMENTS = ["negative", "neutral", "positive"] as const;
 export type Sentiment = (typeof SENTIMENTS)[number];
 
@@ -133,6 +144,33 @@ export const NO_FLAGS: Flags = Object.freeze({
   churnRisk: false,
   injectionSuspected: false,
 });
+
+/** Letters in which no Persian and no Arabic is written, apart from Finglish. */
+const FOREIGN_LETTERS = /[\p{Script=Latin}\p{Script=Cyrillic}]/u;
+const ARABIC_LETTERS = /\p{Script=Arabic}/u;
+
+/**
+ * The language of a conversation's replies: the one the customer wished for, else the one they write. Who writes one we
+ * do not speak keeps the language of before; where none is known, English reads easier to Latin or Cyrillic letters.
+ */
+export function languageToAnswer({
+  wished,
+  written,
+  known,
+  text,
+  deskDefault,
+}: {
+  readonly wished: ReplyLanguage | null;
+  readonly written: Language;
+  readonly known: Language | null;
+  readonly text: string;
+  readonly deskDefault: ReplyLanguage;
+}): ReplyLanguage {
+  if (wished !== null) return wished;
+  const language = written === "other" ? (known ?? "other") : written;
+  const foreign = FOREIGN_LETTERS.test(text) && !ARABIC_LETTERS.test(text);
+  return replyLanguage(language, foreign ? "en" : deskDefault);
+}
 
 /** The language a customer is answered in: Finglish in Persian script, a language we do not speak in the desk's own. */
 export function replyLanguage(language: Language, deskDefault: ReplyLanguage): ReplyLanguage {

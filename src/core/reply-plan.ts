@@ -22,7 +22,7 @@ export function planReply(s: Situation, { purpose, code, nextStepBy }: ReplyInte
     purpose,
     // A question is about what it asks, whatever case is open.
     category: purpose === "question" && s.reading.category !== "other" ? s.reading.category : matterOf(s),
-    introduce: !s.introduced,
+    introduce: !s.introduced || s.answers.talk === "bot",
     heat: s.reading.heat,
     orderIds: [...new Set([...(s.held?.plan.orderIds ?? []), ...orderIdsOf(s)])],
     code,
@@ -33,8 +33,11 @@ export function planReply(s: Situation, { purpose, code, nextStepBy }: ReplyInte
     between: purpose === "unclear" ? likelyMatters(s) : [],
     confirm,
     unheard: s.unheard && (purpose === "complaint" || purpose === "question"),
-    offerPerson: s.owner.state === "bot" && (isHot(s) || s.failedAnswers >= 1),
+    // What says that a machine answers says how to reach a person, too.
+    offerPerson: s.owner.state === "bot" && s.answers.talk !== "bot" && (isHot(s) || s.failedAnswers >= 1),
     boundary: purpose === "boundary" ? inWriting(boundaryAfter(s.hotTurns, s.now)) : null,
+    talk: purpose === "smalltalk" ? talkOf(s) : null,
+    languages: !s.introduced && s.reading.language === "other",
     answer: purpose === "question" ? (answerTo(s) ?? s.held?.plan.answer ?? null) : null,
     helped: s.helpAsked && s.answers.yes !== s.answers.no ? s.answers.yes : null,
     lookups: s.grounds.lookups.length > 0 ? s.grounds.lookups : (s.held?.plan.lookups ?? []),
@@ -75,6 +78,10 @@ function tellsAnother({ reading, ticket, answers }: Situation): boolean {
   // Of a case nobody has named yet anything tells more.
   if (ticket?.category === "other") return true;
   return isMatter(reading.category) && reading.substance >= 2 && reading.confidence >= PLAINLY;
+}
+
+function talkOf({ answers: { talk }, ticket }: Situation): ReplyPlan["talk"] {
+  return talk && { kind: talk, caseOpen: ticket !== null };
 }
 
 function standingOf({ overdue, ticket, answers }: Situation): Standing {

@@ -32,6 +32,10 @@ export interface ReplyPlan {
   readonly offerPerson: boolean;
   /** Of a boundary: its rung, and where it begins a mute, when that ends (ISO 8601 UTC). */
   readonly boundary: { readonly rung: Rung; readonly until: string | null } | null;
+  /** What is said to us and not of a matter, and whether a case is open meanwhile; null: a plain greeting, or none. */
+  readonly talk: { readonly kind: Talk; readonly caseOpen: boolean } | null;
+  /** They write in none of our languages, and this is the first answer: it says which those are. */
+  readonly languages: boolean;
   /** The approved paragraph that answers the question; null where none is near enough. */
   readonly answer: Passage | null;
   /** What the customer says of the answer before: it helped or not; null where they say nothing of it. */
@@ -43,6 +47,13 @@ export interface ReplyPlan {
 /** `moving`: the customer adds something; `waiting`: they say again what we know; `late`: we missed a time we gave. */
 export const STANDINGS = ["moving", "waiting", "late"] as const;
 export type Standing = (typeof STANDINGS)[number];
+
+/**
+ * What people say to whoever answers. `bot`: is this a machine? `language`: answer in another language; `presence`: is
+ * anybody there? `noted`: all right.
+ */
+export const TALKS = ["bot", "language", "wellbeing", "presence", "thanks", "noted"] as const;
+export type Talk = (typeof TALKS)[number];
 
 /** How heat without substance is met, step by step; see `boundary.ts`. */
 export const RUNGS = ["acknowledge", "ask", "cool_down"] as const;
@@ -59,6 +70,10 @@ export interface WrittenReply {
   /** How they do by the rules; absent: not judged. */
   readonly checks?: Checks | undefined;
 }
+
+/** What a person was called in for that no office tone may follow. */
+export const DANGERS = ["crisis", "safety"] as const;
+export type Danger = (typeof DANGERS)[number];
 
 /** Sentences sent by code, never by a model: the effects of a transition or of a rule. */
 export type Notice =
@@ -94,6 +109,8 @@ export type Notice =
   | { readonly name: "confirmed"; readonly code: string }
   | { readonly name: "reopened"; readonly code: string; readonly time: string }
   | { readonly name: "promise-missed"; readonly code: string; readonly time: string }
+  /** The same where somebody's life or safety is at stake: no apology of an office, and the way to help again. */
+  | { readonly name: "still-with-you"; readonly danger: Danger; readonly time: string }
   | { readonly name: "held-for-review"; readonly code: string; readonly time: string }
   /** Goes out as the operator's template; these words stand in the thread. */
   | { readonly name: "asked-to-reopen" }

@@ -1,6 +1,6 @@
 import type { Situation } from "./decision.ts";
 import type { HandOffReason } from "./ownership.ts";
-import type { Category } from "./reading.ts";
+import { type Category, MATTERS } from "./reading.ts";
 
 /** One reason to put a person in charge. */
 export interface EscalationRule {
@@ -22,7 +22,7 @@ export const ESCALATION: readonly EscalationRule[] = [
   { id: "risk-to-person", reason: "safety", when: (s) => s.reading.flags.safety },
   { id: "legal-threat", reason: "legal_threat", when: (s) => s.reading.flags.legalThreat },
   { id: "fraud-or-privacy", reason: "fraud_privacy", when: (s) => s.reading.flags.fraudPrivacy },
-  { id: "asks-for-human", reason: "asked_for_human", when: (s) => s.reading.flags.humanRequest },
+  { id: "asks-for-human", reason: "asked_for_human", when: wantsPerson },
   { id: "accepts-a-person", reason: "asked_for_human", when: (s) => s.personOffered && s.answers.yes },
   { id: "second-hot-message", reason: "heat", when: (s) => isHot(s) && s.hotTurns >= 1 && s.reading.substance >= 1 },
   {
@@ -37,19 +37,16 @@ export const ESCALATION: readonly EscalationRule[] = [
   },
 ];
 
+/** "Am I talking to a human?" asks who speaks here; it wants nobody else yet. */
+export function wantsPerson({ reading, answers }: Situation): boolean {
+  return reading.flags.humanRequest && answers.talk !== "bot";
+}
+
 /** What a reply asks that cannot tell the matter. */
 export const WHICH_MATTER = "which matter";
 
 /** Matters that can be told apart by their names alone. */
-const NAMEABLE: ReadonlySet<Category> = new Set([
-  "delivery",
-  "refund_return",
-  "product_defect",
-  "payment_billing",
-  "account_technical",
-  "staff_behaviour",
-  "cancellation",
-]);
+const NAMEABLE: ReadonlySet<Category> = new Set(MATTERS);
 
 /** Is it a kind of problem, apart from a question, praise and the like? */
 export const isMatter = (category: Category): boolean => NAMEABLE.has(category);
@@ -93,7 +90,7 @@ export function isUnclear({ reading, answers }: Situation): boolean {
     !answers.no &&
     !answers.news &&
     reading.facts.length === 0 &&
-    reading.category === "other"
+    (reading.category === "other" || answers.wordless)
   );
 }
 

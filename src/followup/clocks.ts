@@ -10,6 +10,7 @@ import { spokenInOne } from "../desk/spoken.ts";
 import { ensureTicket, recordTicketEvent } from "../desk/tickets.ts";
 import type { Sweep } from "./context.ts";
 import { apologiseForPerson } from "./promises.ts";
+import { unanswered } from "./unanswered.ts";
 
 interface DueClock {
   readonly id: number;
@@ -65,7 +66,8 @@ async function apologise(tx: Transaction, { now, settings, speech }: Sweep, conv
   const { conversation: ticketed, code } = await ensureTicket(tx, conversation, now);
   const dueAt = addWorkingMinutes(now, settings.firstReplyMinutes * 2 ** (missed - 1), settings);
   const at = { now, settings, spoken: await spokenInOne(tx, ticketed.id) };
-  const words = speech.notice({ name: "promise-missed", code, time: dueAt.toISOString() }, ticketed, at);
+  const usual = { name: "promise-missed", code, time: dueAt.toISOString() } as const;
+  const words = speech.notice(await unanswered(tx, ticketed, { usual, by: dueAt }), ticketed, at);
   const room = speech.room(ticketed, at);
   await say(tx, ticketed, { author: "system", kind: "notice", speaker: "notice", ...words }, { now, ...room });
   await tx`update conversations set promised_at = ${dueAt} where id = ${ticketed.id}`;
@@ -75,7 +77,8 @@ async function apologise(tx: Transaction, { now, settings, speech }: Sweep, conv
 async function handOver(tx: Transaction, { now, settings, speech }: Sweep, conversation: Conversation): Promise<void> {
   const ticketed = await ensureTicket(tx, conversation, now);
   const promisedAt = addWorkingMinutes(now, settings.firstReplyMinutes, settings);
-  const notice = { name: "promise-missed", code: ticketed.code, time: promisedAt.toISOString() } as const;
+  const usual = { name: "promise-missed", code: ticketed.code, time: promisedAt.toISOString() } as const;
+  const notice = await unanswered(tx, ticketed.conversation, { usual, by: promisedAt });
   const event = { kind: "hand_off", reason: "promise_missed" } as const;
   await changeOwner(
     tx,

@@ -6,6 +6,7 @@ import { changeOwner } from "../desk/ownership.ts";
 import { reviewIsOver } from "../desk/review.ts";
 import { ensureTicket } from "../desk/tickets.ts";
 import type { Sweep } from "./context.ts";
+import { unanswered } from "./unanswered.ts";
 
 const BATCH = 100;
 
@@ -50,7 +51,8 @@ async function lose(
   }
   const ticketed = await ensureTicket(tx, conversation, now);
   const promisedAt = addWorkingMinutes(now, settings.firstReplyMinutes, settings);
-  const notice = { name: "agent-away", code: ticketed.code } as const;
+  const usual = { name: "agent-away", code: ticketed.code } as const;
+  const notice = await unanswered(tx, ticketed.conversation, { usual, by: promisedAt });
   await changeOwner(tx, ticketed.conversation, { event, actor: "system", notice, promisedAt }, context);
 }
 

@@ -3,8 +3,10 @@ import type { Transaction } from "../db/connect.ts";
 import { makePromise } from "../desk/clocks.ts";
 import type { Conversation } from "../desk/conversation.ts";
 import { say } from "../desk/say.ts";
+import { spokenInOne } from "../desk/spoken.ts";
 import { ensureTicket } from "../desk/tickets.ts";
 import type { Sweep } from "./context.ts";
+import { unanswered } from "./unanswered.ts";
 
 /** After so many the customer knows; more would mock them. */
 const MOST_APOLOGIES = 2;
@@ -38,8 +40,10 @@ export async function apologiseForPerson(
   if ((count?.missed ?? 1) > MOST_APOLOGIES) return;
   const { conversation: ticketed, code } = await ensureTicket(tx, conversation, now);
   const dueAt = addWorkingMinutes(now, settings.firstReplyMinutes, settings);
-  const words = speech.notice({ name: "promise-missed", code, time: dueAt.toISOString() }, ticketed, { now, settings });
-  const room = speech.room(ticketed, { now, settings });
+  const usual = { name: "promise-missed", code, time: dueAt.toISOString() } as const;
+  const at = { now, settings, spoken: await spokenInOne(tx, ticketed.id) };
+  const words = speech.notice(await unanswered(tx, ticketed, { usual, by: dueAt }), ticketed, at);
+  const room = speech.room(ticketed, at);
   await say(tx, ticketed, { author: "system", kind: "notice", speaker: "status", ...words }, { now, ...room });
   const { id: conversationId, ticketId } = ticketed;
   await makePromise(tx, "system", { conversationId, ticketId, dueAt, now, messageId: null });

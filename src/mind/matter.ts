@@ -1,5 +1,5 @@
 import { fold } from "../core/fold.ts";
-import type { Category, ReplyLanguage } from "../core/reading.ts";
+import { type Category, MATTERS, type ReplyLanguage } from "../core/reading.ts";
 import type { Phrasebook } from "./writing/phrasebook.ts";
 
 /** Words that stand in any complaint and name none. Folded. */
@@ -21,10 +21,20 @@ const GENERAL = new Set(
 export function matterWords(phrasebook: Phrasebook, language: ReplyLanguage, category: Category): readonly string[] {
   const parts = phrasebook[language];
   return contentWords(
-    [...parts[`problem.${category}`], ...parts[`problem.${category}.order`], ...parts[`topic.${category}`]]
+    [
+      ...parts[`problem.${category}`],
+      ...parts[`problem.${category}.order`],
+      ...topicsOf(phrasebook, language, category),
+    ]
       .join(" ")
       .replace(/\{\w+\}/g, " "),
   );
+}
+
+/** What a question of this category is called; none where it names no matter. */
+export function topicsOf(phrasebook: Phrasebook, language: ReplyLanguage, category: Category): readonly string[] {
+  const matter = MATTERS.find((named) => named === category);
+  return matter === undefined ? [] : phrasebook[language][`topic.${matter}`];
 }
 
 /** Words that say what a text is about: folded, each once. */

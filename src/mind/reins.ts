@@ -5,7 +5,7 @@ import type { Draft, MindInput } from "../ports/mind.ts";
 import { citedBy } from "./guards/citations.ts";
 import type { GuardContext } from "./guards/guard-draft.ts";
 import type { GuardScene } from "./guards/objections.ts";
-import { matterWords } from "./matter.ts";
+import { matterWords, topicsOf } from "./matter.ts";
 import type { Occasion, Writer } from "./occasion.ts";
 import type { Heard } from "./rubric/heard.ts";
 import { type ComposeContext, REPLY_CHARS } from "./writing/compose.ts";
@@ -53,6 +53,7 @@ export function draftContext(reins: Reins): GuardContext {
   const { plan, context } = reins;
   const bounds = boundsOf(reins);
   const say = voiceOf(plan.language, context);
+  const spoken = plan.languages ? [say("languages")] : [];
   return {
     ...bounds,
     knownCodes: [...bounds.knownCodes, ...ticketCode(reins)],
@@ -64,7 +65,7 @@ export function draftContext(reins: Reins): GuardContext {
       code: (code) => say("code", { code }),
       time: (at) => say("next", { time: at }),
     },
-    introduction: plan.introduce ? introduction(plan.language, context) : null,
+    introduction: plan.introduce ? [introduction(plan.language, context), ...spoken].join(" ") : null,
     question: plan.ask === null ? null : say(`ask.${plan.ask}`),
   };
 }
@@ -113,7 +114,8 @@ function mattersOf(reins: Reins): readonly string[] {
   const { writer, plan, context } = reins;
   const parts = writer.phrasebook[plan.language];
   const named = [context.matter, plan.answer?.title].filter((name) => name != null);
-  return [...named, ...parts[`topic.${plan.category}`], ...parts[`problem.${plan.category}`], ...statesOf(reins)];
+  const topics = topicsOf(writer.phrasebook, plan.language, plan.category);
+  return [...named, ...topics, ...parts[`problem.${plan.category}`], ...statesOf(reins)];
 }
 
 /** "Goes back to the sender": where our systems said it, the desk's words for it are no promise. Without their dates. */

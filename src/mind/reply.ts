@@ -9,7 +9,7 @@ import { evidenceOf } from "./guards/evidence.ts";
 import { guardDraft, mendDraft } from "./guards/guard-draft.ts";
 import { fits, type GuardFailure, type GuardRule, objectionsTo } from "./guards/objections.ts";
 import { withoutOffence } from "./guards/repair.ts";
-import { contentWords, matterWords, shareContent } from "./matter.ts";
+import { contentWords, matterWords, shareContent, topicsOf } from "./matter.ts";
 import type { Occasion, Writer } from "./occasion.ts";
 import { composedScene, draftContext, heardFor, ourTexts, type Reins } from "./reins.ts";
 import { score } from "./rubric/score.ts";
@@ -53,8 +53,9 @@ function modelWords(reins: Reins, refuse: (failures: readonly GuardFailure[]) =>
   const { plan, occasion } = reins;
   const { draft, reading } = occasion.understanding;
   // A boundary keeps to the desk's own words, and so does the answer to a text that gives orders, or to one that was hard
-  // to hear.
-  if (!draft || plan.purpose === "boundary" || plan.confirm || reading.flags.injectionSuspected) return null;
+  // to hear. What we are, and which language we write from here, is not for a model to say.
+  const own = plan.purpose === "boundary" || plan.talk?.kind === "bot" || plan.talk?.kind === "language";
+  if (!draft || own || plan.confirm || reading.flags.injectionSuspected) return null;
   const context = draftContext(reins);
   const guarded = guardDraft(draft, context);
   if (guarded.ok) return { text: guarded.value, draft };
@@ -96,6 +97,9 @@ function isWhole(text: string, reins: Reins, [time]: readonly string[]): boolean
 
 function namesMatter(text: string, { writer, plan, occasion }: Reins): boolean {
   if (plan.purpose !== "complaint" && plan.purpose !== "question") return true;
+  // What has no name cannot be named.
+  if (plan.purpose === "question" && topicsOf(writer.phrasebook, plan.language, plan.category).length === 0)
+    return true;
   if (plan.orderIds.some((id) => text.includes(id))) return true;
   const { language, category } = plan;
   const said = occasion.input.said.map((message) => message.text).join("\n");

@@ -1,5 +1,6 @@
 import { type Grounds, NO_GROUNDS } from "../core/grounds.ts";
 import { type Engine, NO_FLAGS, type Reading } from "../core/reading.ts";
+import type { Talk } from "../core/reply.ts";
 import type { Draft, Mind, MindInput, Tokens } from "../ports/mind.ts";
 import { type Handling, placeReading } from "./handling/place.ts";
 import { disagree, eitherFlags, mergeReadings } from "./merge.ts";
@@ -7,6 +8,7 @@ import { saysCorrection } from "./offline/correction.ts";
 import { asks, isGreetingOrThanks, saysNo, saysYes } from "./offline/intentions.ts";
 import { asksForNews, staysWithMatter } from "./offline/same-matter.ts";
 import { saysSettled } from "./offline/settled.ts";
+import { isWordless, talkOf } from "./offline/small-talk.ts";
 import { givesOrders, trusted, withoutOrders } from "./suspicion.ts";
 
 /** What the two engines together made of a turn. */
@@ -35,6 +37,10 @@ export interface Understanding {
     /** They say, unasked, that it is over. */
     readonly settled: boolean;
     readonly asks: boolean;
+    /** Nothing is said but this. */
+    readonly talk: Talk | null;
+    /** There is nothing but a question mark. */
+    readonly wordless: boolean;
   };
 }
 
@@ -75,6 +81,8 @@ export async function understand(
     sameMatter: staysWithMatter(text, offline.facts),
     settled: saysSettled(text),
     asks: asks(text),
+    talk: talkOf(text),
+    wordless: isWordless(text),
   };
   const alone = {
     reading: offline,
@@ -88,7 +96,10 @@ export async function understand(
   } as const;
   if (!model) return alone;
   const playbook = handling.playbooks[offline.category];
-  const answer = await model.respond({ ...input, knownLanguage: offline.language, playbook }, signal);
+  const answer = await model.respond(
+    { ...input, knownLanguage: given.wishedLanguage ?? offline.language, playbook },
+    signal,
+  );
   if (!answer.ok) return { ...alone, note: `${answer.error.why}: ${answer.error.detail}` };
   const { draft, tokens } = answer.value;
   const merged = mergeReadings(answer.value.reading, offline);
@@ -136,6 +147,8 @@ export const NO_INTENTIONS: Understanding["intentions"] = {
   sameMatter: false,
   settled: false,
   asks: false,
+  talk: null,
+  wordless: false,
 };
 
 /** For a turn no engine could read: nothing is claimed of it, and the rules treat it as unclear. */

@@ -15,6 +15,8 @@ export interface MindInput {
   readonly defaultLanguage: ReplyLanguage;
   /** Language of the conversation so far, for messages too short to tell by themselves. */
   readonly knownLanguage: Language | null;
+  /** In which the customer asked to be answered. */
+  readonly wishedLanguage?: ReplyLanguage | null;
   readonly contactName: string | null;
   /** What the customer said since the last turn, oldest first. Never empty. */
   readonly said: readonly {

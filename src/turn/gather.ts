@@ -1,12 +1,14 @@
 import type { Grounds, LookupAnswer, Passage } from "../core/grounds.ts";
 import { isDoubtful, wordsRead } from "../core/heard.ts";
-import { type Reading, replyLanguage } from "../core/reading.ts";
+import type { Reading } from "../core/reading.ts";
 import type { Sql } from "../db/connect.ts";
 import { findPassages } from "../knowledge/search.ts";
 import type { Lookups } from "../lookups/open.ts";
 import { isGreetingOrThanks } from "../mind/offline/intentions.ts";
+import { talkOf } from "../mind/offline/small-talk.ts";
 import type { TurnFile } from "./load.ts";
 import type { TurnQueueDeps } from "./queue.ts";
+import { languageOf } from "./situation.ts";
 
 /** One place where a reply may find something to stand on. */
 export type Source<T> = (file: TurnFile, reading: Reading, signal: AbortSignal) => Promise<readonly T[]>;
@@ -46,9 +48,9 @@ export function askedSystems(lookups: Lookups): Source<LookupAnswer> {
 
 /** Passages of the organisation's articles, in the language the customer is answered in. Small talk asks for none. */
 export function articlePassages(sql: Sql): Source<Passage> {
-  return async ({ said, settings }, reading) => {
-    const text = wordsRead(said).join("\n");
-    if (isGreetingOrThanks(text)) return [];
-    return findPassages(sql, text, replyLanguage(reading.language, settings.defaultLanguage));
+  return async (file, reading) => {
+    const text = wordsRead(file.said).join("\n");
+    if (isGreetingOrThanks(text) || talkOf(text) !== null) return [];
+    return findPassages(sql, text, languageOf(file, reading));
   };
 }

@@ -1,5 +1,7 @@
 import type { Decision, Situation } from "../core/decision.ts";
+import { wordsRead } from "../core/heard.ts";
 import { botMaySpeak } from "../core/ownership.ts";
+import type { Language, Reading } from "../core/reading.ts";
 import type { WrittenReply } from "../core/reply.ts";
 import { json, type Sql, type Transaction } from "../db/connect.ts";
 import type { TurnOutcome } from "../db/schema/turns.ts";
@@ -7,6 +9,7 @@ import { act } from "../desk/act.ts";
 import { type Conversation, lockConversation } from "../desk/conversation.ts";
 import { type WrittenProposal, writeProposal } from "../desk/drafts.ts";
 import type { Speech } from "../desk/speech.ts";
+import { wishedLanguage } from "../mind/offline/small-talk.ts";
 import type { Understanding } from "../mind/understand.ts";
 import { confirmationOf } from "./confirm.ts";
 import { rememberFacts } from "./facts.ts";
@@ -75,7 +78,9 @@ async function release(
 ): Promise<void> {
   const { settings, conversation } = file;
   const { reading, intentions } = verdict.understanding;
-  const language = reading.language === "other" && current.language ? current.language : reading.language;
+  const text = wordsRead(file.said).join("\n");
+  const wished = wishedLanguage(text) ?? current.wishedLanguage;
+  const language = wished ?? languageKept(current, reading, verdict.situation);
   const understood = { ...current, language, reading, heat: reading.heat };
   const confirmation = confirmationOf(file, reading);
   const words = () => wordsOf(verdict);
@@ -85,7 +90,7 @@ async function release(
   await Promise.all([
     recordTurn(tx, file, verdict, "released", now),
     tx`
-      update conversations set ${closing(tx, current, file)}, language = ${language},
+      update conversations set ${closing(tx, current, file)}, language = ${language}, wished_language = ${wished},
         reading = (select reading from turns where id = ${turnId}), heat = greatest(heat, ${reading.heat}::smallint)
       where id = ${current.id}`,
     rememberFacts(tx, current, {
@@ -108,6 +113,16 @@ async function release(
       answers,
     }).then((after) => verdict.proposal && writeProposal(tx, after, verdict.proposal, { now, turnId })),
   ]);
+}
+
+/** What the conversation is held in from here: what they write, or, where we do not speak that, what we answer in. */
+function languageKept(
+  { language: known }: Conversation,
+  { language: written }: Reading,
+  { language: answered }: Situation,
+): Language {
+  if (written !== "other") return written;
+  return known === null || known === "other" ? answered : known;
 }
 
 function wordsOf({ words, decision }: Verdict): WrittenReply {

@@ -1,9 +1,10 @@
 import type { CodeAsked, Situation } from "../core/decision.ts";
 import { NO_GROUNDS } from "../core/grounds.ts";
 import { onlyShown, ownWords, showsMatter, wordsRead } from "../core/heard.ts";
-import { type Reading, replyLanguage } from "../core/reading.ts";
+import { languageToAnswer, type Reading, type ReplyLanguage } from "../core/reading.ts";
 import { HELPED } from "../core/reply-plan.ts";
 import { findCodes } from "../core/tracking-code.ts";
+import { wishedLanguage } from "../mind/offline/small-talk.ts";
 import type { Engines, Understanding } from "../mind/understand.ts";
 import type { MindInput } from "../ports/mind.ts";
 import { confirmationOf, factsStanding } from "./confirm.ts";
@@ -15,7 +16,9 @@ export function mindInput({ settings, conversation, contactName, said, history, 
   return {
     organisation: settings.organisation,
     defaultLanguage: settings.defaultLanguage,
-    knownLanguage: conversation.language,
+    // A wished one says nothing of what they write.
+    knownLanguage: conversation.wishedLanguage === null ? conversation.language : null,
+    wishedLanguage: conversation.wishedLanguage,
     contactName: contactName || null,
     said: said.map((message, nth) => ({
       text: words[nth] ?? "",
@@ -64,7 +67,7 @@ export function situationOf(
     },
     reading: understanding.reading,
     grounds: understanding.grounds,
-    language: replyLanguage(understanding.reading.language, settings.defaultLanguage),
+    language: languageOf(file, understanding.reading),
     held: file.held,
     ticket,
     nextWordBy: file.nextWordBy,
@@ -95,6 +98,21 @@ export function situationOf(
   };
 }
 
+/** The language in which this turn is answered; a wish in it counts at once. */
+export function languageOf(
+  { conversation, settings, said }: TurnFile,
+  reading: Pick<Reading, "language">,
+): ReplyLanguage {
+  const text = wordsRead(said).join("\n");
+  return languageToAnswer({
+    wished: wishedLanguage(text) ?? conversation.wishedLanguage,
+    written: reading.language,
+    known: conversation.language,
+    text,
+    deskDefault: settings.defaultLanguage,
+  });
+}
+
 function codesAsked({ said, codes }: TurnFile): readonly CodeAsked[] {
   return said
     .flatMap((message) => findCodes(message.text))
@@ -102,16 +120,20 @@ function codesAsked({ said, codes }: TurnFile): readonly CodeAsked[] {
 }
 
 /** A pressed button says yes or no more surely than words do. */
-function answersOf({ said }: TurnFile, { intentions }: Understanding): Situation["answers"] {
+function answersOf({ said, ticket }: TurnFile, { intentions }: Understanding): Situation["answers"] {
   const pressed = new Set(said.map((message) => message.data));
+  // Who knocks while a case is open asks how it stands.
+  const knocks = ticket !== null && (intentions.talk === "presence" || intentions.wordless);
   return {
     yes: pressed.has("confirm:yes") || intentions.yes,
     no: pressed.has("confirm:no") || intentions.no,
-    smalltalk: intentions.smalltalk,
-    news: intentions.news,
-    sameMatter: intentions.sameMatter,
+    smalltalk: intentions.smalltalk && !knocks,
+    news: intentions.news || knocks,
+    sameMatter: intentions.sameMatter || knocks,
     settled: intentions.settled,
     asks: intentions.asks,
+    talk: knocks ? null : intentions.talk,
+    wordless: intentions.wordless,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Situation } from "../../src/core/decision.ts";
 import { handOffBlindly } from "../../src/core/fallback.ts";
 import { OWNER_STATES } from "../../src/core/ownership.ts";
 import { type FlagName, NO_FLAGS } from "../../src/core/reading.ts";
-import type { Notice } from "../../src/core/reply.ts";
+import { type Notice, TALKS } from "../../src/core/reply.ts";
 import { aPlaybook, aSituation, aTicket, FRESH_CODE, NOON, OFFICE, TICKET_CODE } from "./situation.ts";
 
 /** Thursday night in Tehran: the desk opens on Saturday at eight. */
@@ -427,5 +427,54 @@ describe("a matter that cannot be told", () => {
   it("is answered where the reading is sure, or complains", () => {
     expect(plan(aSituation({ reading: { ...TORN, confidence: 0.8 } }))?.between).toEqual([]);
     expect(plan(aSituation({ reading: { ...TORN, complaint: true } }))?.purpose).toBe("complaint");
+  });
+});
+
+describe("what is said to us and not of a matter", () => {
+  const SAID = { reading: { complaint: false, substance: 0, category: "info_request" } } as const;
+
+  it.each(TALKS)("opens no case and promises nothing: %s", (talk) => {
+    for (const ticket of [null, aTicket()]) {
+      const situation = aSituation({ ...SAID, ticket, answers: { talk } });
+      expect(decide(situation)).toMatchObject({ kind: "answer", rule: "smalltalk" });
+      expect(decide(situation).effects.map(({ kind }) => kind)).toEqual(["reply"]);
+      expect(plan(situation)).toMatchObject({
+        purpose: "smalltalk",
+        code: null,
+        nextStepBy: null,
+        talk: { kind: talk, caseOpen: ticket !== null },
+      });
+    }
+  });
+
+  it("asks who speaks here and not for a person, where it asks whether a machine answers", () => {
+    const flagged = { ...SAID.reading, flags: flags("humanRequest") };
+    expect(decide(aSituation({ reading: flagged, answers: { talk: "bot" } })).rule).toBe("smalltalk");
+    expect(decide(aSituation({ reading: flagged })).rule).toBe("asks-for-human");
+  });
+
+  it("says again that a machine answers where that is asked, whoever was introduced before", () => {
+    const asked = aSituation({ ...SAID, introduced: true, answers: { talk: "bot" } });
+    expect(plan(asked)).toMatchObject({ introduce: true, offerPerson: false });
+  });
+
+  it("passes what answers a question of ours", () => {
+    const yes = { talk: "noted", yes: true } as const;
+    const order = { kind: "order_id", value: "48217", quote: "48217", confidence: 1 } as const;
+    const confirmed = aSituation({ reading: { ...SAID.reading, facts: [order] }, ticket: aTicket(), answers: yes });
+    expect(plan(confirmed)?.purpose).toBe("complaint");
+    expect(plan(aSituation({ ...SAID, helpAsked: true, answers: yes }))).toMatchObject({ helped: true });
+  });
+
+  it("is unclear, with no promise, where nothing is there but a question mark", () => {
+    const wordless = aSituation({ ...SAID, answers: { wordless: true } });
+    expect(plan(wordless)).toMatchObject({ purpose: "unclear", nextStepBy: null });
+  });
+
+  it("tells once which languages we speak, where they write another", () => {
+    const foreign = { ...SAID.reading, language: "other" } as const;
+    expect(plan(aSituation({ reading: foreign }))?.languages).toBe(true);
+    expect(plan(aSituation({ reading: foreign, introduced: true }))?.languages).toBe(false);
+    expect(plan(aSituation({ reading: { ...foreign, language: "en" } }))?.languages).toBe(false);
   });
 });

@@ -31,6 +31,8 @@ const PLAN: ReplyPlan = {
   standing: "moving",
   between: [],
   boundary: null,
+  talk: null,
+  languages: false,
   helped: null,
   nextStepBy: "2026-11-22T13:30:00Z",
   ask: null,

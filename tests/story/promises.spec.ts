@@ -144,3 +144,26 @@ describe("a promise that a person makes in so many words", () => {
     expect(minutesUntil(body.items[0]?.dueAt)).toBe(60);
   });
 });
+
+const IN_DANGER = [
+  { danger: "crisis", said: "I want to kill myself", help: /emergency/ },
+  { danger: "crisis", said: "دیگه نمی‌خوام زنده باشم، می‌خوام خودمو بکشم", help: /اورژانس/ },
+  { danger: "crisis", said: "أريد أن أنتحر", help: /الطوارئ/ },
+  { danger: "safety", said: "the charger caught fire and my son was burnt", help: /emergency/ },
+] as const;
+
+describe.each(IN_DANGER)("the promise of a person that was broken, after: $said", ({ said, help }) => {
+  it("is followed by help and a new time, not by an office's apology about a case", async () => {
+    const customer = await desk.visitor();
+    await customer.says(said);
+    await customer.reply();
+    for (let missed = 0; missed < 2; missed += 1) {
+      const { owner } = await desk.conversation(customer.id);
+      await desk.minutesPass(Math.max(1, minutesUntil(owner.promisedAt ?? "") + 1));
+      const { text, author } = await customer.reply();
+      expect(author).toBe("system");
+      expect(text).toMatch(help);
+      expect(text).not.toMatch(/\bcase\b|پرونده|ملف|\p{Nd}{9}/u);
+    }
+  });
+});

@@ -1,5 +1,5 @@
 import type { Decision, Situation } from "../decision.ts";
-import { isHot } from "../rules.ts";
+import { isHot, wantsPerson } from "../rules.ts";
 import { deskIsOpen, firstReplyBy } from "./effects.ts";
 
 /** An agent said it is solved and the customer was asked: yes closes, no opens again. */
@@ -34,8 +34,9 @@ export function settledByCustomer(s: Situation): Decision | null {
 }
 
 /** A yes beside a danger or a wish closes nothing. */
-function needsPerson({ reading: { flags } }: Situation): boolean {
-  return flags.crisis || flags.safety || flags.legalThreat || flags.fraudPrivacy || flags.humanRequest;
+function needsPerson(s: Situation): boolean {
+  const { crisis, safety, legalThreat, fraudPrivacy } = s.reading.flags;
+  return crisis || safety || legalThreat || fraudPrivacy || wantsPerson(s);
 }
 
 function closed(rule: string, code: string): Decision {

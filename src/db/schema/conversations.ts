@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, jsonb, pgTable, smallint, text, unique } from "drizzle-orm/pg-core";
 import type { OwnerState, TransitionReason } from "../../core/ownership.ts";
-import type { Language, Reading } from "../../core/reading.ts";
+import type { Language, Reading, ReplyLanguage } from "../../core/reading.ts";
 import { channelAccounts } from "./channels.ts";
 import { created, id, instant, ref } from "./columns.ts";
 import { contacts, identities } from "./people.ts";
@@ -23,6 +23,8 @@ export const conversations = pgTable(
     /** The platform's chat id. */
     threadId: text().notNull(),
     language: text().$type<Language>(),
+    /** In which the customer asked to be answered, whatever they write. */
+    wishedLanguage: text().$type<ReplyLanguage>(),
     episode: integer().notNull().default(1),
     ticketId: ref(),
     createdAt: created(),

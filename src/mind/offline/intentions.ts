@@ -17,7 +17,7 @@ export function saysOnly(text: string, lists: readonly Pattern[]): boolean {
 }
 
 /** Bidi and emoji apart: 👍 alone is a yes, 👎 a no. */
-const THUMB_UP = /^\s*(?:👍|✅|👌)+(?:\p{M}|\p{Sk}|\s)*$/u;
+export const THUMB_UP = /^\s*(?:👍|✅|👌)+(?:\p{M}|\p{Sk}|\s)*$/u;
 const THUMB_DOWN = /^\s*(?:👎|❌)+(?:\p{M}|\p{Sk}|\s)*$/u;
 
 function answers(text: string, pick: (words: Words) => readonly Pattern[], must: (words: Words) => Pattern): boolean {

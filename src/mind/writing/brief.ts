@@ -4,7 +4,8 @@ import { articleText, foundSentences } from "./answer.ts";
 import type { ComposeContext } from "./compose.ts";
 import { formatExactTime, formatTime } from "./format-time.ts";
 import { keep, layOut, type Sentence, spare } from "./layout.ts";
-import { ordersPhrase, problemPhrase } from "./naming.ts";
+import { ordersPhrase, problemPhrase, topicPhrase, whichMatter } from "./naming.ts";
+import { smallTalk } from "./small-talk.ts";
 import { type Voice, voiceOf } from "./voice.ts";
 
 /** Two text messages joined: 67 letters each where letters are wide, 153 where they are not. In UTF-16 units. */
@@ -34,10 +35,19 @@ function composeIn(plan: ReplyPlan, context: ComposeContext): string {
   return layOut(article === null ? lines : [...lines.slice(0, 1), keep(article), ...lines.slice(1)], room);
 }
 
-function introductionOf({ introduce }: ReplyPlan, { organisation }: ComposeContext, say: Voice): readonly Sentence[] {
+function introductionOf(
+  { introduce, talk, languages }: ReplyPlan,
+  { organisation }: ComposeContext,
+  say: Voice,
+): readonly Sentence[] {
   if (!introduce) return [];
   const name = organisation.trim();
-  return keep(name ? say("brief.introduction", { organisation: name }) : say("brief.introduction.unnamed"));
+  const spoken = languages ? spare(1, say("languages")) : [];
+  if (talk?.kind === "bot") return spoken;
+  return [
+    ...keep(name ? say("brief.introduction", { organisation: name }) : say("brief.introduction.unnamed")),
+    ...spoken,
+  ];
 }
 
 function heart(plan: ReplyPlan, context: ComposeContext, say: Voice): readonly Sentence[] {
@@ -53,18 +63,16 @@ function heart(plan: ReplyPlan, context: ComposeContext, say: Voice): readonly S
       return [...keep(said), ...found(plan, context, say)];
     }
     case "question": {
-      if (plan.helped === false && time) return keep(say("brief.question", { topic: say("topic.other"), time }));
+      if (plan.helped === false && time) return keep(say("brief.question.noted", { time }));
       if (plan.answer) return noted;
       const facts = foundSentences(plan, context, say);
       if (!time && facts.length > 0) return [...noted, ...facts];
-      const topic = say(`topic.${plan.category}`);
-      const said = time ? say("brief.question", { topic, time }) : say("question.next.untimed");
-      return [...keep(said), ...noted, ...found(plan, context, say)];
+      return [...keep(questionStep(plan, time, say)), ...noted, ...found(plan, context, say)];
     }
     case "praise":
       return [...keep(say("praise")), ...noted];
     case "smalltalk":
-      return [...keep(say(plan.introduce ? "smalltalk.first" : "smalltalk.later")), ...noted];
+      return [...smallTalk(plan, context, say), ...noted];
     case "boundary":
       if (boundary?.until) {
         return keep(say("boundary.cool", { time: formatTime(new Date(boundary.until), now, zone, language) }));
@@ -74,6 +82,12 @@ function heart(plan: ReplyPlan, context: ComposeContext, say: Voice): readonly S
     case "unclear":
       return noted;
   }
+}
+
+function questionStep({ category }: ReplyPlan, time: string | null, say: Voice): string {
+  if (time === null) return say("question.next.untimed");
+  const topic = topicPhrase(category, say);
+  return topic === null ? say("brief.question.noted", { time }) : say("brief.question", { topic, time });
 }
 
 /** Beside a promise what was found is welcome, where there is room. */
@@ -89,11 +103,9 @@ function offer(plan: ReplyPlan, { opensAt, now, zone }: ComposeContext, say: Voi
 }
 
 function question(plan: ReplyPlan, say: Voice): readonly Sentence[] {
-  const [topic, other] = plan.between;
+  const which = whichMatter(plan, say);
   if (plan.ask !== null) return spare(1, say(`ask.${plan.ask}`));
-  if (topic && other) {
-    return keep(say("unclear.between", { topic: say(`topic.${topic}`), other: say(`topic.${other}`) }));
-  }
+  if (which !== null) return keep(which);
   if (plan.purpose === "unclear") return keep(say("unclear.ask"));
   if (plan.purpose === "boundary" && (plan.boundary?.rung ?? "ask") === "ask") return keep(say("boundary.ask"));
   return [];

@@ -4,8 +4,17 @@ import { articleText, foundSentences } from "./answer.ts";
 import { composeBrief } from "./brief.ts";
 import { formatExactTime, formatTime } from "./format-time.ts";
 import { keep, layOut, type Sentence, spare } from "./layout.ts";
-import { addressName, detailsPhrase, type MatterKnown, ordersPhrase, problemPhrase } from "./naming.ts";
+import {
+  addressName,
+  detailsPhrase,
+  type MatterKnown,
+  ordersPhrase,
+  problemPhrase,
+  topicPhrase,
+  whichMatter,
+} from "./naming.ts";
 import { nextStep } from "./next-step.ts";
+import { smallTalk } from "./small-talk.ts";
 import { disclose, type Voice, type VoiceContext, voiceOf } from "./voice.ts";
 
 /** Longest reply in a chat, in UTF-16 units. */
@@ -57,13 +66,20 @@ function openingOf(plan: ReplyPlan, context: ComposeContext, say: Voice): readon
   const name = addressName(plan.language, context.contactName);
   if (plan.introduce) {
     // The offer says how to reach a person; saying it twice in one message would be noise.
-    const disclosure = keep(disclose(say, context.organisation, plan.offerPerson ? "coming" : "one-word-away"));
+    const disclosure = disclosureOf(plan, context, say);
     if (plan.heat >= 2) return disclosure;
     return [...spare(1, name ? say("greeting.named", { name }) : say("greeting")), ...disclosure];
   }
   const businesslike = plan.heat < 2 && (plan.purpose === "complaint" || plan.purpose === "question");
   const namedLately = name !== null && context.recentTexts.slice(-2).some((text) => text.includes(name));
   return name && businesslike && !namedLately ? spare(1, say.anew("addressing", { name })) : [];
+}
+
+function disclosureOf(plan: ReplyPlan, { organisation }: ComposeContext, say: Voice): readonly Sentence[] {
+  const languages = plan.languages ? keep(say("languages")) : [];
+  // Who asks whether a machine answers is told that next: once is enough.
+  if (plan.talk?.kind === "bot") return languages;
+  return [...keep(disclose(say, organisation, plan.offerPerson ? "coming" : "one-word-away")), ...languages];
 }
 
 /** What was felt is acknowledged once a reply, never twice in the same words. */
@@ -93,20 +109,25 @@ function matterOf(plan: ReplyPlan, context: ComposeContext, say: Voice): readonl
       if (plan.answer) return [...unfound, ...keep(say("answer.frame", { title: plan.answer.title }))];
       // What was looked up names the order itself.
       if (plan.lookups.length > 0 && plan.nextStepBy === null) return unfound;
-      const topic = say(`topic.${plan.category}`);
-      const naming = order ? say("question.naming.order", { topic, order }) : say("question.naming", { topic });
-      return [...keep(naming), ...told];
+      return [...keep(questionNaming(plan, order, say)), ...told];
     }
     case "praise":
       return [...keep(say("praise")), ...noted];
     case "smalltalk":
       if (plan.helped) return [...keep(say("answer.helped")), ...noted];
-      return [...keep(say(plan.introduce ? "smalltalk.first" : "smalltalk.later")), ...noted];
+      return [...smallTalk(plan, context, say), ...noted];
     case "boundary":
       return [...boundaryOf(plan, context, say), ...noted];
     case "unclear":
       return [...noted, ...spare(2, say.anew("unclear"))];
   }
+}
+
+/** That a question was read, and what it is about where that has a name. */
+function questionNaming({ category }: ReplyPlan, order: string | null, say: Voice): string {
+  const topic = topicPhrase(category, say);
+  if (topic === null) return order ? say("question.noted.order", { order }) : say("question.noted");
+  return order ? say("question.naming.order", { topic, order }) : say("question.naming", { topic });
 }
 
 /** Acknowledge and invite; then one thing to begin with; then a pause whose end is said. */
@@ -127,11 +148,9 @@ function offerOf(plan: ReplyPlan, { opensAt, now, zone }: ComposeContext, say: V
 
 /** The question comes last: it is what we wait for. */
 function questionOf(plan: ReplyPlan, say: Voice): readonly Sentence[] {
-  const [topic, other] = plan.between;
+  const which = whichMatter(plan, say);
   if (plan.ask !== null) return keep(say(`ask.${plan.ask}`));
-  if (topic && other) {
-    return keep(say("unclear.between", { topic: say(`topic.${topic}`), other: say(`topic.${other}`) }));
-  }
+  if (which !== null) return keep(which);
   if (plan.purpose === "unclear") return keep(say("unclear.ask"));
   if (plan.purpose === "boundary" && (plan.boundary?.rung ?? "ask") === "ask") return keep(say("boundary.ask"));
   // A paragraph that asks something itself has asked enough.

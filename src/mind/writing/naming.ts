@@ -1,5 +1,6 @@
-import type { Fact, FactKind, ReplyLanguage } from "../../core/reading.ts";
+import { type Category, type Fact, type FactKind, MATTERS, type ReplyLanguage } from "../../core/reading.ts";
 import type { ReplyPlan } from "../../core/reply.ts";
+import { inPersian } from "./in-persian.ts";
 import type { Voice } from "./voice.ts";
 
 const COMMA: Readonly<Record<ReplyLanguage, string>> = { fa: "، ", ar: "، ", en: ", " };
@@ -25,6 +26,19 @@ function idsPhrase(language: ReplyLanguage, distinct: readonly string[]): string
   const ids = distinct.map((id) => isolated(language, id));
   const last = ids.at(-1) ?? "";
   return ids.length < 2 ? last : ids.slice(0, -1).join(COMMA[language]) + AND[language] + last;
+}
+
+/** What a question is about, in a word or two; null where its category names no matter. */
+export function topicPhrase(category: Category, say: Voice): string | null {
+  const matter = MATTERS.find((named) => named === category);
+  return matter === undefined ? null : say(`topic.${matter}`);
+}
+
+/** "Is it about delivery or about a refund?"; null where there are no two to choose from. */
+export function whichMatter({ between: [one, two] }: ReplyPlan, say: Voice): string | null {
+  const topic = one ? topicPhrase(one, say) : null;
+  const other = two ? topicPhrase(two, say) : null;
+  return topic === null || other === null ? null : say("unclear.between", { topic, other });
 }
 
 /** What the naming of a problem may draw on besides its category. */
@@ -92,10 +106,16 @@ const MEASURED = new RegExp(
 export function detailsPhrase(language: ReplyLanguage, facts: readonly Fact[]): string | null {
   const values = facts
     .filter((fact) => SAID_BACK.includes(fact.kind))
-    .map((fact) => fact.value.trim())
+    .flatMap((fact) => inLetters(language, fact.value.trim()) ?? [])
     .filter((value) => value.length <= 40 && MEASURED.test(value) && !/[?؟!{}<>@\n]|:\/\//.test(value));
   const distinct = [...new Set(values)].slice(0, 3);
   return distinct.length === 0 ? null : distinct.join(COMMA[language]);
+}
+
+/** In the letters of the reply: Finglish inside a Persian sentence is read by nobody. Null where that cannot be said. */
+function inLetters(language: ReplyLanguage, value: string): string | null {
+  if (language === "en" || !/\p{Script=Latin}/u.test(value)) return value;
+  return language === "fa" ? inPersian(value) : null;
 }
 
 /** A first word that is no name by itself: «خانم احمدی», «أبو محمد», "Dr Karimi" are kept whole. */

@@ -78,6 +78,8 @@ function textOf(notice: Notice, language: ReplyLanguage, say: Voice, { when, ope
     case "confirm-resolved":
     case "confirmed":
       return say(notice.name, { code: notice.code });
+    case "still-with-you":
+      return say(`still-with-you.${notice.danger}`, { time: when(notice.time) });
     case "reopened":
     case "promise-missed":
     case "held-for-review":

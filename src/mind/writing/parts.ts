@@ -1,5 +1,6 @@
 import { ORDER_STATES } from "../../core/order-state.ts";
-import { CATEGORIES, FACT_KINDS } from "../../core/reading.ts";
+import { CATEGORIES, FACT_KINDS, MATTERS } from "../../core/reading.ts";
+import { DANGERS } from "../../core/reply.ts";
 import { TICKET_STATUSES } from "../../core/ticket.ts";
 
 /** What a phrase may leave open. The composer fills it; an editor may move it inside the sentence, never drop it. */
@@ -80,6 +81,11 @@ const REPLIES = {
   praise: reply(),
   "smalltalk.first": reply(),
   "smalltalk.later": reply(),
+  "smalltalk.bot": reply("organisation"),
+  "smalltalk.bot.unnamed": reply(),
+  ...each("smalltalk", ["language", "wellbeing", "presence", "thanks", "noted"], reply()),
+  "smalltalk.case": reply(),
+  languages: reply(),
   "boundary.acknowledge": reply(),
   "boundary.invite": reply(),
   "boundary.limit": reply(),
@@ -92,12 +98,15 @@ const REPLIES = {
   "brief.introduction.unnamed": reply(),
   "brief.complaint": reply("problem", "time"),
   "brief.question": reply("topic", "time"),
+  "brief.question.noted": reply("time"),
   "brief.code": reply("code"),
 } as const;
 
 const ANSWERS = {
   "question.naming": reply("topic"),
   "question.naming.order": reply("topic", "order"),
+  "question.noted": reply(),
+  "question.noted.order": reply("order"),
   "question.next": reply("time"),
   "question.next.untimed": reply(),
   "answer.frame": reply("title"),
@@ -138,7 +147,7 @@ const NAMING = {
   "problem.product": reply("product"),
   "problem.named": said(1, "matter"),
   "problem.named.order": said(1, "matter", "ids"),
-  ...each("topic", CATEGORIES, said(1)),
+  ...each("topic", MATTERS, said(1)),
   "order.one": said(1, "ids"),
   "order.many": said(1, "ids"),
 } as const;
@@ -166,6 +175,7 @@ const NOTICES = {
   confirmed: said(2, "code"),
   reopened: said(2, "code", "time"),
   "promise-missed": said(2, "code", "time"),
+  ...each("still-with-you", DANGERS, said(4, "time")),
   "held-for-review": said(2, "code", "time"),
   "read-online": said(2, "link", "code"),
   "asked-to-reopen": said(2),

@@ -173,6 +173,48 @@ describe("a composed reply", () => {
     }
   });
 
+  it("names no topic where the category has none", () => {
+    const nameless = /this matter|این موضوع|هذا الأمر/u;
+    for (const language of REPLY_LANGUAGES) {
+      for (const category of ["other", "info_request"] as const) {
+        for (let seed = 0; seed < 12; seed += 1) {
+          const plan = aPlan({ language, purpose: "question", category, heat: 0, code: null, orderIds: [] });
+          for (const brief of [false, true]) {
+            expect(compose(plan, aContext({ seed: `${seed}`, brief }))).not.toMatch(nameless);
+          }
+        }
+      }
+    }
+  });
+
+  it.each(REPLY_LANGUAGES)("says in %s that a machine answers, once, and leaves an open case open", (language) => {
+    const machine = { fa: /دستیار خودکار/gu, ar: /المساعد الآلي/gu, en: /automatic (?:support )?assistant/gu }[
+      language
+    ];
+    const word = { fa: "«همکار»", ar: "«موظف»", en: '"agent"' }[language];
+    const stays = { fa: /پرونده/u, ar: /ملفكم/u, en: /case/u }[language];
+    for (const organisation of ["", "Sepid"]) {
+      for (let seed = 0; seed < 12; seed += 1) {
+        for (const caseOpen of [false, true]) {
+          const given = {
+            language,
+            purpose: "smalltalk",
+            heat: 0,
+            orderIds: [],
+            code: null,
+            nextStepBy: null,
+          } as const;
+          const plan = aPlan({ ...given, introduce: true, talk: { kind: "bot", caseOpen } });
+          const text = compose(plan, aContext({ organisation, seed: `${seed}` }));
+          expect(text.match(machine)).toHaveLength(1);
+          expect(text).toContain(word);
+          expect(text).toContain(organisation);
+          expect(stays.test(text)).toBe(caseOpen);
+        }
+      }
+    }
+  });
+
   it("says back how much and how long, and leaves out what is an echo, personal or no fact", () => {
     const fact = (kind: FactKind, value: string) => ({ kind, value, quote: value, confidence: 1 });
     const facts = [fact("duration", "سه هفته"), fact("product", "کتری برقی"), fact("phone", "09121234567")];

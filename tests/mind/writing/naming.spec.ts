@@ -86,4 +86,14 @@ describe("what is said back of the facts", () => {
     const facts = [fact("product", "shoes"), fact("amount", "40 euros"), fact("duration", "two days")];
     expect(detailsPhrase("en", facts)).toBe("40 euros, two days");
   });
+
+  it("is said in Persian letters inside a Persian sentence, or left out", () => {
+    expect(detailsPhrase("fa", [fact("duration", "10 rooz")])).toBe("۱۰ روز");
+    expect(detailsPhrase("fa", [fact("duration", "se hafte"), fact("amount", "500 hezar toman")])).toBe(
+      "سه هفته، ۵۰۰ هزار تومان",
+    );
+    expect(detailsPhrase("fa", [fact("duration", "10 roozi hast ke")])).toBeNull();
+    expect(detailsPhrase("ar", [fact("duration", "3 days")])).toBeNull();
+    expect(detailsPhrase("en", [fact("duration", "10 days")])).toBe("10 days");
+  });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { REPLY_LANGUAGES } from "../../../src/core/reading.ts";
-import type { Notice, NoticeName } from "../../../src/core/reply.ts";
+import { DANGERS, type Notice, type NoticeName } from "../../../src/core/reply.ts";
 import { formatExactTime, formatTime } from "../../../src/mind/writing/format-time.ts";
 import { lacking } from "../../../src/mind/writing/must-contain.ts";
 import { renderNotice } from "../../../src/mind/writing/notice.ts";
-import { APOLOGIES, aContext, FORBIDDEN, NOW } from "./words.ts";
+import { APOLOGIES, aContext, FORBIDDEN, NOW, phrasebook } from "./words.ts";
 
 const REASONS = (
   "asked_for_human safety crisis legal_threat fraud_privacy failed_answers abstained vip heat agent_away lease_expired " +
@@ -36,6 +36,7 @@ const ALL: { readonly [N in NoticeName]: readonly Extract<Notice, { name: N }>[]
   confirmed: [{ name: "confirmed", code }],
   reopened: [{ name: "reopened", code, time }],
   "promise-missed": [{ name: "promise-missed", code, time }],
+  "still-with-you": DANGERS.map((danger) => ({ name: "still-with-you", danger, time })),
   "held-for-review": [{ name: "held-for-review", code, time }],
   "asked-to-reopen": [{ name: "asked-to-reopen" }],
   flood: [{ name: "flood" }],
@@ -62,6 +63,24 @@ describe.each(REPLY_LANGUAGES)("a notice in %s", (language) => {
         if ("time" in notice && notice.time) expect(text).toContain(clock(notice.time));
         if ("opens" in notice) expect(text).toContain(clock(notice.opens));
       }
+    }
+  });
+
+  it("speaks of help, and neither of a case nor of a code, where somebody in danger still waits", () => {
+    const cases = { fa: /پرونده|کد/u, ar: /ملف|رقم المتابعة/u, en: /case|code/iu }[language];
+    for (const danger of DANGERS) {
+      for (const part of phrasebook[language][`still-with-you.${danger}`]) {
+        expect(part).toContain(emergency);
+        expect(part).not.toMatch(cases);
+      }
+    }
+  });
+
+  it("says of the code beside a held answer that it is the case's", () => {
+    for (const part of phrasebook[language]["held-for-review"]) {
+      expect(part).not.toMatch(
+        /of (?:this|the|your) (?:answer|message)|کد (?:این پاسخ|پیگیری پاسخ)|رقم (?:هذا الجواب|متابعة الجواب)/u,
+      );
     }
   });
 

@@ -28,6 +28,8 @@ export const aPlan = (over: Partial<ReplyPlan> = {}): ReplyPlan => ({
   ask: null,
   between: [],
   boundary: null,
+  talk: null,
+  languages: false,
   answer: null,
   helped: null,
   lookups: [],

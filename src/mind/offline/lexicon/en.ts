@@ -97,6 +97,18 @@ export const en: Lexicon = {
       "thank*, thank you*, thanks a lot., thanks in advance., thank you in advance., thx., ty., cheers., bye*, goodbye., good bye., see you., see ya., take care., have a nice day., have a good day., have a great day., much appreciated., i appreciate*, appreciate it., im thankful., i enjoyed speaking*, enjoyed talking*, good night., goodnight.",
     filler:
       "for me., for me too., too., also., on my side., on my end., to me., completely., fully., unfortunately., yet., now., at all, very., so., much., a., lot., for., your., the., help., my., friend., you., to., there., again., all., guys., team., sir., madam., everyone., it., that., this., doing., with., and., dear., support., quick., reply., response., really., ok., okay., great., just., i., now., today., assistance., kind., speaking., going., how., is.",
+    farewell:
+      "bye*, goodbye., good bye., see you., see ya., take care., have a nice day., have a good day., have a great day., good night., goodnight.",
+    noted:
+      "ok., okay., okey., k., alright., all right., fine., got it., understood., noted., i see., sounds good., cool.",
+    presence:
+      "(is)? (anyone|anybody|someone|somebody) (still)? (there|here|home)., (are|r) (you|u) (guys)? (still)? (there|here)., you there., (is)? (anyone|anybody) (listening|reading).",
+    wellbeing:
+      "how are you., how are you doing., how are you today., how are you doing today., how are you all., how are things., how do you do., hows it going., how is it going., hows it hanging., are you (good|well)., whats up., sup.",
+    bot: "(are|r) (you|u) (just)? (a|an)? (bot|robot|chatbot|chat bot|machine|computer|ai|human|human being|person|real person|real human|somebody real|real)., (are|r) (you|u) (a|an)? (bot|robot|chatbot|chat bot|machine|computer|ai|human|human being|person|real person|real human|somebody real|real) or (a|an)? (bot|robot|chatbot|chat bot|machine|computer|ai|human|human being|person|real person|real human|somebody real|real)., you are (a)? (bot|robot)., youre (a)? (bot|robot)., is this (a|an)? (bot|robot|chatbot|chat bot|machine|computer|ai|human|human being|person|real person|real human|somebody real|real)., is this (a|an)? (bot|robot|chatbot|chat bot|machine|computer|ai|human|human being|person|real person|real human|somebody real|real) or (a|an)? (bot|robot|chatbot|chat bot|machine|computer|ai|human|human being|person|real person|real human|somebody real|real)., am i (talking|speaking|chatting|writing) (to|with) (a|an)? (bot|robot|chatbot|chat bot|machine|computer|ai|human|human being|person|real person|real human|somebody real|real)., am i (talking|speaking|chatting|writing) (to|with) (a|an)? (bot|robot|chatbot|chat bot|machine|computer|ai|human|human being|person|real person|real human|somebody real|real) or (a|an)? (bot|robot|chatbot|chat bot|machine|computer|ai|human|human being|person|real person|real human|somebody real|real)., (bot|robot|machine|ai) or (a)? (human|person|real person)., (human|person) or (a)? (bot|robot|machine|ai)., who are you., what are you., who am i (talking|speaking|chatting) (to|with).",
+    answering:
+      "answer., reply., write., respond., speak., talk., chat., continue., switch., in., me., to me., do you., can you., could you., would you., can we., could we., you., we., i., prefer., want., only., instead., from now on., language., is better., better., to., use.",
+    tongue: { fa: "persian, farsi", ar: "arabic", en: "english" },
   },
   facts: {
     order: "order*, purchase, invoice, booking, reservation, ord",

@@ -112,6 +112,15 @@ export const finglish: Lexicon = {
       "mamnoon*, mamnun*, mersi*, merci*, tashakor*, moteshaker*, sepas*, dastetoon dard nakone., daste shoma dard nakone., dametoon garm., khodahafez*, khoda hafez., felan., bye.",
     filler:
       "az nazare man., baraye man., hanooz., kamelan., ham., dige., kheili., kheyli., khob., vaghean., lotfan., az., shoma., hame., babate., aziz., jan., doost., aqa., agha., khanoom., va., ba., komaketoon., bashe., ok., vaght., azizam., khoobetoon.",
+    farewell: "khodahafez*, khoda hafez., felan., bye.",
+    noted: "bashe., ok., oki., okey., chashm., besyar khob., kheili khob., motevajeh shodam., fahmidam.",
+    presence: "alo., kasi (hast|hastesh|nist)., kesi (hast|nist)., (shoma)? (hasti|hastid|hastin).",
+    wellbeing:
+      "haletoon (chetore|khoobe)., haletun chetore., halet (chetore|khoobe)., hale shoma., hale shoma chetore., ahvale shoma., khoobi., khoobid., khoobin., khubi., khubid., khoob (hasti|hastid|hastin)., chetori., chetorid., chetorin.",
+    bot: "(to|shoma|in)? (robot|robat|bot|machine|adam|adame vaghei|ensan|hooshe masnooi) (hasti|hastid|hastin|ast)., (to|shoma)? (robati|robotid|roboti|adami|ensani)., (to|shoma)? (robot|robat|bot|machine|adam|adame vaghei|ensan|hooshe masnooi|adami|robati|roboti) ya (robot|robat|bot|machine|adam|adame vaghei|ensan|hooshe masnooi|adami|robati|roboti)., (to|shoma)? (robot|robat|bot|machine|adam|adame vaghei|ensan|hooshe masnooi) ya (robot|robat|bot|machine|adam|adame vaghei|ensan|hooshe masnooi) (hasti|hastid|hastin)., (to|shoma)? (robot|robat|bot|machine|adam|adame vaghei|ensan|hooshe masnooi) (hasti|hastid|hastin) ya (robot|robat|bot|machine|adam|adame vaghei|ensan|hooshe masnooi)., (man|daram)? ba (ye|yek)? (robot|robat|bot|machine|adam|adame vaghei|ensan|hooshe masnooi) (daram)? (harf|sohbat|chat) (mizanam|mikonam)., (to|shoma) ki (hasti|hastid|hastin).",
+    answering:
+      "javab., pasokh., benevis., benevisid., benevisin., harf., sohbat., bezan., bezanid., bede., bedid., bedin., kon., konid., konin., lotfan., mishe., mitoonid., be., zaban., zabane., begoo., begid., faghat., ba., man., az in be bad.",
+    tongue: { fa: "farsi, persian", ar: "arabi", en: "engelisi, ingilisi, english" },
   },
   facts: {
     order: "sefaresh*, order*, faktoor*, kharid*",

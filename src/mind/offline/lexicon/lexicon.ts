@@ -60,6 +60,19 @@ export interface Lexicon {
     /** What makes a request of a word said alone. */
     readonly please: string;
     readonly filler: string;
+    /** Of {@link thanks}: goodbyes, which thank for nothing. */
+    readonly farewell: string;
+    /** "All right": heard, and nothing more. */
+    readonly noted: string;
+    /** Is anybody there? */
+    readonly presence: string;
+    readonly wellbeing: string;
+    /** Is this a machine or a person? */
+    readonly bot: string;
+    /** What stands around the name of a language in which an answer is wanted. */
+    readonly answering: string;
+    /** Names of the languages we answer in. */
+    readonly tongue: { readonly fa: string; readonly ar: string; readonly en: string };
   };
   readonly facts: {
     readonly order: string;
