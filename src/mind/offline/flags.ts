@@ -165,8 +165,10 @@ function findSign(name: FlagName, of: Normalised, { all, lists, chance, words }:
   const [sign = null] = plain;
   if (chance === null || (sign !== null && words <= LITTLE)) return sign;
   const [hint = null] = hints;
-  const alike = () => lists.some((words) => words.flags[name].not.test(of.text));
-  const said = sign !== null ? SIGN : hint !== null ? HINT : alike() ? ALIKE : 0;
+  const alike = sign === null && hint === null && lists.some((words) => words.flags[name].not.test(of.text));
+  // People are tired of queues and die of laughter all day: that alone is nobody's cry for help.
+  if (alike && name === "crisis") return null;
+  const said = sign !== null ? SIGN : hint !== null ? HINT : alike ? ALIKE : 0;
   const surer = words <= LITTLE ? SURER : 0;
   if (oddsOf(chance) + said <= ENOUGH[name] + surer) return null;
   // Nobody says goodbye with an order's number: where there is one, the words must say it.
