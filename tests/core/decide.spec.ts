@@ -277,6 +277,11 @@ describe("in an open case", () => {
     expect(about({ category: "info_request", substance: 2, confidence: 0.9 })).toBe("delivery");
   });
 
+  it("anger that asks nothing is answered with the case, not as a question", () => {
+    const angry = { complaint: false, category: "abuse", heat: 3, substance: 1 } as const;
+    expect(plan(aSituation({ ...delivery, answers: { asks: true }, reading: angry }))?.purpose).toBe("complaint");
+  });
+
   it("another problem plainly told is another matter", () => {
     expect(about({ category: "staff_behaviour", substance: 2, confidence: 0.9 })).toBe("staff_behaviour");
     expect(about({ category: "payment_billing", substance: 1, confidence: 0.5 }, aTicket({ category: "other" }))).toBe(

@@ -4,7 +4,7 @@ import { settles } from "../order-state.ts";
 import type { Category } from "../reading.ts";
 import type { ReplyPlan } from "../reply.ts";
 import { answerTo, HELPED, orderIdsOf, planReply } from "../reply-plan.ts";
-import { isEmptyHeat, isUnclear, isUnsure, WHICH_MATTER } from "../rules.ts";
+import { isEmptyHeat, isHot, isUnclear, isUnsure, WHICH_MATTER } from "../rules.ts";
 import { mood, naming, nextWordBy, opening, promise } from "./effects.ts";
 
 /** Heat with nothing to act on: one rung up the ladder. */
@@ -72,10 +72,11 @@ function askedBy({ ask, between, answer }: ReplyPlan): string | null {
   return ask ?? (answer ? HELPED : null);
 }
 
-/** Adds to the open case: with facts, by asking for news of it, or by saying more without asking anything. */
+/** Adds to the open case: with facts, by asking for news of it, in anger, or by saying more without asking anything. */
 function goesOn(s: Situation): boolean {
   const { reading, answers } = s;
-  if (answers.news) return true;
+  // "Are you making fun of me?!" asks nothing.
+  if (answers.news || isHot(s)) return true;
   // What an article answers is a question, whatever product or day it names. An order is a case's.
   if (answers.asks && answerTo(s) !== null && orderIdsOf(s).length === 0) return false;
   return reading.facts.length > 0 || (reading.substance >= 1 && !answers.asks);

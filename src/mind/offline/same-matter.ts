@@ -4,9 +4,9 @@ import { saysCorrection } from "./correction.ts";
 
 /** How people ask for news of what they have told before, in the folded form of each language. */
 const CHASES: readonly RegExp[] = [
-  /(?<= )(?:منتظر\S*|چشم (?:به راه|انتظار)\S*|چی شد|چه شد|چیشد|(?:هیچ )?خبری? (?:نشد|نیست|نداد\S*|ندارید|هست|دارید)|(?:کی|پس کی) (?:جواب|خبر|پاسخ|درست|تکلیف)(?: \S+)?|جواب(?:ی|م|مو)? (?:نداد\S*|نمی ?\S+|بد\S+)|کجاست|به کجا رسید\S*|معطل\S*|(?:بار|دفعه) (?:سوم|چندم|دوم|چهارم)\S*|چند بار باید)(?= )/g,
-  /(?<= )(?:ا?نتظر\S*|منتظر\S*|استنی|مستنی|ما الجدید|(?:هل )?(?:من|فی|اي|ای) (?:جدید|خبر|اخبار)|متی (?:ترد\S*|الرد|تجیب\S*|یرد\S*)|(?:لا|ما|ولا) (?:احد )?(?:رد|جواب|خبر|یرد|رد علی)|این (?:هو|وصل\S*)|طال الانتظار|وین وصل\S*|(?:ل?ل?مره|مره) (?:الثالثه|ثالثه|الثانیه|الرابعه)|کم مره)(?= )/g,
-  /(?<= )(?:(?:still )?waiting(?: to hear(?: from you)?)?|any (?:news|update|answer)|what happened|what now|when (?:do|will|are) (?:you|i)(?: going to)? (?:answer|reply|hear|get back|get an answer)(?: to me)?|where is it|(?:no|without an) (?:answer|reply|news|response)(?: yet)?|so what now|(?:the )?(?:third|fourth|second) time|how many times)(?= )/g,
+  /(?<= )(?:منتظر\S*|چشم (?:به راه|انتظار)\S*|چی شد|چه شد|چیشد|(?:هیچ )?خبری? (?:نشد|نیست|نداد\S*|ندارید|هست|دارید)|(?:کی|پس کی) (?:جواب|خبر|پاسخ|درست|تکلیف)(?: \S+)?|جواب(?:ی|م|مو)? (?:نداد\S*|نمی ?\S+|بد\S+)|کجاست|به کجا رسید\S*|معطل\S*|(?:بار|دفعه) (?:سوم|چندم|دوم|چهارم)\S*|چند بار باید|(?:حالا|الان) چی ?می ?شه|چی ?می ?شه (?:حالا|الان))(?= )/g,
+  /(?<= )(?:ا?نتظر\S*|منتظر\S*|استنی|مستنی|ما الجدید|(?:هل )?(?:من|فی|اي|ای) (?:جدید|خبر|اخبار)|متی (?:ترد\S*|الرد|تجیب\S*|یرد\S*)|(?:لا|ما|ولا) (?:احد )?(?:رد|جواب|خبر|یرد|رد علی)|این (?:هو|وصل\S*)|طال الانتظار|وین وصل\S*|(?:ل?ل?مره|مره) (?:الثالثه|ثالثه|الثانیه|الرابعه)|کم مره|ماذا یحدث (?:الان)?|شو بیصیر (?:هلق|الان))(?= )/g,
+  /(?<= )(?:(?:still )?waiting(?: to hear(?: from you)?)?|any (?:news|update|answer)|what happened|what happens (?:now|next)|what now|when (?:do|will|are) (?:you|i)(?: going to)? (?:answer|reply|hear|get back|get an answer)(?: to me)?|where is it|(?:no|without an) (?:answer|reply|news|response)(?: yet)?|so what now|(?:the )?(?:third|fourth|second) time|how many times)(?= )/g,
   /(?<= )(?:montazer\S*|chi ?shod|che shod|(?:hich )?khabar[iy]? (?:nashod|nist|nadad\S*)|(?:pas )?key (?:javab|khabar)(?: \S+)?|javab (?:nadad\S*|nemi\S*)|kojast|(?:bare|dafe\S*) (?:sev\S*|dov\S*|chan\S*))(?= )/g,
 ];
 

@@ -10,6 +10,9 @@ describe("asking for news of what is open", () => {
     "متى تردون؟",
     "still waiting",
     "any news?",
+    "so what happens now?",
+    "ماذا يحدث الآن؟",
+    "third time I write",
     "hanooz montazeram, key javab midid",
   ])("is heard in: %s", (text) => {
     expect(asksForNews(text)).toBe(true);
