@@ -8,22 +8,7 @@ export type Language = (typeof LANGUAGES)[number];
 export const REPLY_LANGUAGES = ["fa", "ar", "en"] as const;
 export type ReplyLanguage = (typeof REPLY_LANGUAGES)[number];
 
-export const CATEGORIES = [
-  "delivery",
-  "refund_return",
-  "product_defect",
-  "payment_billing",
-  "account_technical",
-  "staff_behaviour",
-  "cancellation",
-  "info_request",
-  "praise",
-  "abuse",
-  "other",
-] as const;
-export type Category = (typeof CATEGORIES)[number];
-
-/** The categories that name a matter: a sentence can say what it is about, and two of them can be told apart. */
+/** What can go wrong between a customer and a company: a sentence can say it, and two of them can be told apart. */
 export const MATTERS = [
   "delivery",
   "refund_return",
@@ -32,7 +17,15 @@ export const MATTERS = [
   "account_technical",
   "staff_behaviour",
   "cancellation",
-] as const satisfies readonly Category[];
+] as const;
+
+export const CATEGORIES = [...MATTERS, "info_request", "praise", "abuse", "other"] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+const matters: ReadonlySet<string> = new Set(MATTERS);
+
+/** Is it a kind of problem, apart from a question, praise and the like? */
+export const isMatter = (category: Category): boolean => matters.has(category);
 
 export const SENTIMENTS = ["negative", "neutral", "positive"] as const;
 export type Sentiment = (typeof SENTIMENTS)[number];

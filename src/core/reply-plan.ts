@@ -1,9 +1,9 @@
 import { type Boundary, boundaryAfter } from "./boundary.ts";
 import type { Situation } from "./decision.ts";
 import { factToConfirm, isDoubtful } from "./heard.ts";
-import type { Category, FactKind } from "./reading.ts";
+import { type Category, type FactKind, isMatter } from "./reading.ts";
 import type { ReplyPlan, Standing } from "./reply.ts";
-import { isHot, isMatter, likelyMatters } from "./rules.ts";
+import { isHot, likelyMatters } from "./rules.ts";
 
 /** What the rule already knows of the reply. */
 export interface ReplyIntent {

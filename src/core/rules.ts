@@ -1,6 +1,6 @@
 import type { Situation } from "./decision.ts";
 import type { HandOffReason } from "./ownership.ts";
-import { type Category, MATTERS } from "./reading.ts";
+import { type Category, isMatter } from "./reading.ts";
 
 /** One reason to put a person in charge. */
 export interface EscalationRule {
@@ -44,12 +44,6 @@ export function wantsPerson({ reading, answers }: Situation): boolean {
 
 /** What a reply asks that cannot tell the matter. */
 export const WHICH_MATTER = "which matter";
-
-/** Matters that can be told apart by their names alone. */
-const NAMEABLE: ReadonlySet<Category> = new Set(MATTERS);
-
-/** Is it a kind of problem, apart from a question, praise and the like? */
-export const isMatter = (category: Category): boolean => NAMEABLE.has(category);
 
 /** The two matters it may be about, the likelier first; empty where that can be told, or no two can be named. */
 export function likelyMatters(s: Situation): readonly Category[] {

@@ -22,17 +22,6 @@ interface CategoryClues {
   readonly says: boolean;
 }
 
-/** What can go wrong between a customer and a company. */
-export const PROBLEM_CATEGORIES: ReadonlySet<string> = new Set([
-  "delivery",
-  "refund_return",
-  "product_defect",
-  "payment_billing",
-  "account_technical",
-  "staff_behaviour",
-  "cancellation",
-]);
-
 /** One strong cue, or two that point the same way. */
 const CLEAR = 3;
 

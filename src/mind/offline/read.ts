@@ -1,6 +1,6 @@
-import type { Category, Evidence, Reading, Substance } from "../../core/reading.ts";
+import { type Category, type Evidence, isMatter, type Reading, type Substance } from "../../core/reading.ts";
 import type { MindInput } from "../../ports/mind.ts";
-import { barredBy, PROBLEM_CATEGORIES, readCategory } from "./category.ts";
+import { barredBy, readCategory } from "./category.ts";
 import { saysCorrection } from "./correction.ts";
 import { type OrdersHere, readFacts } from "./facts.ts";
 import { insultsIn, readFlags, wordsIn } from "./flags.ts";
@@ -131,7 +131,7 @@ export function readOffline(input: MindInput, model: ReadingModel | null = null)
   const told = topics.find(({ topic }) => topic === category);
   const grievance = told?.plain === true && GRIEVANCES.has(category);
   const problem = tone.problem !== null || grievance || flags.safety || flags.fraudPrivacy;
-  const topical = PROBLEM_CATEGORIES.has(category);
+  const topical = isMatter(category);
   // A review that praises much and finds one fault is no complaint.
   const faulty =
     problem && (tone.butProblem || tone.positive <= tone.negative + 1.5 || flags.safety || flags.fraudPrivacy);

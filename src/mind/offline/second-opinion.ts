@@ -1,5 +1,5 @@
-import { CATEGORIES, type Candidate, type Category } from "../../core/reading.ts";
-import { type CategoryReading, PROBLEM_CATEGORIES } from "./category.ts";
+import { CATEGORIES, type Candidate, type Category, isMatter } from "../../core/reading.ts";
+import type { CategoryReading } from "./category.ts";
 import { softmax } from "./model/linear.ts";
 import type { TopicScore } from "./topics.ts";
 
@@ -87,8 +87,7 @@ const TELLING = 1;
 const SUREST = 0.97;
 
 function secondOf(first: Category, found: CategoryReading, next: Candidate): Category | null {
-  if (found.category !== first && PROBLEM_CATEGORIES.has(found.category) && found.confidence >= 0.5)
-    return found.category;
+  if (found.category !== first && isMatter(found.category) && found.confidence >= 0.5) return found.category;
   if (found.second !== null && found.second !== first) return found.second;
-  return next.confidence >= ALSO && PROBLEM_CATEGORIES.has(next.category) ? next.category : null;
+  return next.confidence >= ALSO && isMatter(next.category) ? next.category : null;
 }
