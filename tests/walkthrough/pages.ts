@@ -271,7 +271,7 @@ describeWith("chromium", "every page, in pictures", (chromium) => {
       const busy = {
         error: { code: "unavailable", message: "The database does not answer.", hint: "Try again soon." },
       };
-      await page.route("**/api/v1/inbox*", (route) => route.fulfill({ status: 400, json: busy }));
+      await page.route("**/api/v1/inbox*", (route) => route.fulfill({ status: 503, json: busy }));
       await page.reload();
       await page.getByText(say("queue.error")).waitFor();
       await picture(page, `error-${language}`);
