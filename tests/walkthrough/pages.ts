@@ -376,7 +376,7 @@ describeWith("chromium", "every page, in pictures", (chromium) => {
   });
 
   it("had nothing else to complain about", () => {
-    const provoked = /status of 4|ERR_FAILED|ERR_INTERNET_DISCONNECTED/;
+    const provoked = /status of (?:4|503)|ERR_FAILED|ERR_INTERNET_DISCONNECTED/;
     expect(opened.flatMap(({ faults }) => faults).filter((fault) => !provoked.test(fault))).toEqual([]);
   });
 });
