@@ -91,31 +91,20 @@ const ENOUGH: Readonly<Record<FlagName, number>> = {
 
 const oddsOf = (chance: number): number => Math.log((chance + 1e-4) / (1 - chance + 1e-4));
 
-interface Signs {
-  /** It is said, and nothing takes it back. */
-  readonly plain: readonly Hit[];
-  /** It sounds like it. */
-  readonly hints: readonly Hit[];
-}
-
 /** Messages mix languages, so a look-alike of one list clears a sign of another. */
-function signsOf(name: FlagName, text: string, lists: readonly FlagWords[]): Signs {
-  const found = (kind: "signs" | "weak" | "not") => lists.flatMap((words) => words.flags[name][kind]?.find(text) ?? []);
-  const standing = (hit: Hit) => !lists.some((words) => isTakenBack(name, text, hit, words));
-  const signs = found("signs").filter(standing);
-  const weak = found("weak").filter(standing);
-  if (signs.length + weak.length === 0) return { plain: [], hints: [] };
-  const lookAlikes = found("not");
-  const alike = (hit: Hit) => lookAlikes.some((other) => overlaps(hit, other));
-  return {
-    plain: signs.filter((hit) => !alike(hit)),
-    hints: weak.filter((hit) => !alike(hit)),
-  };
+function signsOf(name: FlagName, text: string, lists: readonly FlagWords[], kind: "signs" | "weak"): readonly Hit[] {
+  const hits = lists.flatMap((words) => words.flags[name][kind]?.find(text) ?? []);
+  if (hits.length === 0) return [];
+  const lookAlikes = lists.flatMap((words) => words.flags[name].not.find(text));
+  return hits.filter(
+    (hit) =>
+      !lookAlikes.some((other) => overlaps(hit, other)) && !lists.some((words) => isTakenBack(name, text, hit, words)),
+  );
 }
 
 /** Every insult in a folded text. What is left without them is what it is about. */
 export const insultsIn = (text: string, language: Language): readonly Hit[] =>
-  signsOf("abusive", text, flagWordsOf(language, text)).plain;
+  signsOf("abusive", text, flagWordsOf(language, text), "signs");
 
 /**
  * For a life, and for a few words, every list of the text's scripts is asked.
@@ -161,17 +150,19 @@ interface Asked {
 function findSign(name: FlagName, of: Normalised, { all, lists, chance, words }: Asked): Hit | null {
   const whole = { start: 0, end: of.text.length };
   if (saysItAlone(name, of, all)) return whole;
-  const { plain, hints } = signsOf(name, of.text, lists);
-  const [sign = null] = plain;
+  const [sign = null] = signsOf(name, of.text, lists, "signs");
   if (chance === null || (sign !== null && words <= LITTLE)) return sign;
-  const [hint = null] = hints;
-  const alike = sign === null && hint === null && lists.some((words) => words.flags[name].not.test(of.text));
+  const odds = oddsOf(chance);
+  const bar = ENOUGH[name] + (words <= LITTLE ? SURER : 0);
+  if (sign !== null) return odds + SIGN > bar ? sign : null;
+  // Most texts end here: a hint would not be enough either.
+  if (odds + HINT <= bar) return null;
+  const [hint = null] = signsOf(name, of.text, lists, "weak");
+  if (hint !== null) return hint;
+  if (odds <= bar) return null;
+  const alike = lists.some((words) => words.flags[name].not.test(of.text));
   // People are tired of queues and die of laughter all day: that alone is nobody's cry for help.
-  if (alike && name === "crisis") return null;
-  const said = sign !== null ? SIGN : hint !== null ? HINT : alike ? ALIKE : 0;
-  const surer = words <= LITTLE ? SURER : 0;
-  if (oddsOf(chance) + said <= ENOUGH[name] + surer) return null;
+  if (alike && (name === "crisis" || odds + ALIKE <= bar)) return null;
   // Nobody says goodbye with an order's number: where there is one, the words must say it.
-  if (name === "crisis" && /[0-9]{4}/.test(of.text)) return sign ?? hint;
-  return sign ?? hint ?? whole;
+  return name === "crisis" && /[0-9]{4}/.test(of.text) ? null : whole;
 }

@@ -18,10 +18,18 @@ const OTHER_WORDS = 4;
 /** Does the customer only ask for news of what is open already? */
 export function asksForNews(text: string): boolean {
   if (text.length > LONGEST || /[\d۰-۹٠-٩]/.test(text)) return false;
-  const folded = ` ${fold(text).trim()} `;
-  const rest = CHASES.reduce((left, pattern) => left.replaceAll(pattern, ""), folded);
-  if (rest === folded) return false;
-  return rest.split(" ").filter((word) => word.length > 2).length <= OTHER_WORDS;
+  return saysLittleBeside(text, CHASES, OTHER_WORDS);
+}
+
+/**
+ * Is one of the patterns said, and hardly anything else?
+ * @param patterns  global, of a folded text
+ * @param most      so many words of three letters or more may stand around them
+ */
+export function saysLittleBeside(text: string, patterns: readonly RegExp[], most: number): boolean {
+  const folded = fold(text);
+  const rest = patterns.reduce((left, pattern) => left.replaceAll(pattern, ""), folded);
+  return rest !== folded && rest.split(" ").filter((word) => word.length > 2).length <= most;
 }
 
 const CHANGES_MIND: readonly RegExp[] = [

@@ -1,4 +1,5 @@
 import { fold } from "../../core/fold.ts";
+import { saysLittleBeside } from "./same-matter.ts";
 
 /** How people say that it is over, in the folded form of each language: it came, it was found, it works. Resignation is none. */
 const OVER: readonly RegExp[] = [
@@ -22,9 +23,5 @@ const YET =
  */
 export function saysSettled(text: string): boolean {
   if (text.length > LONGEST || /[?؟]/.test(text)) return false;
-  const folded = ` ${fold(text).trim()} `;
-  if (YET.test(folded)) return false;
-  const rest = OVER.reduce((left, pattern) => left.replaceAll(pattern, ""), folded);
-  if (rest === folded) return false;
-  return rest.split(" ").filter((word) => word.length > 2).length <= OTHER_WORDS;
+  return !YET.test(fold(text)) && saysLittleBeside(text, OVER, OTHER_WORDS);
 }
