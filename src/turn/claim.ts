@@ -41,9 +41,14 @@ export async function nextDueTurn(sql: Sql, now: Date): Promise<Date | null> {
   return row?.dueAt ?? null;
 }
 
-/** Gives a turn back to be tried again soon: what failed was not the customer's doing. The sweep finds it. */
+/**
+ * Gives a turn back to be tried again soon: what failed was not the customer's doing. The sweep finds it. One that was
+ * settled, and only its answer was lost on the way from the database, holds no lease any more and gets none.
+ */
 export async function giveBack(sql: Sql, { id, leaseToken }: Conversation, retryAt: Date): Promise<void> {
-  await sql`update conversations set lease_until = ${retryAt} where id = ${id} and lease_token = ${leaseToken}`;
+  await sql`
+    update conversations set lease_until = ${retryAt}
+    where id = ${id} and lease_token = ${leaseToken} and lease_until is not null`;
 }
 
 /**

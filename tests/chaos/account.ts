@@ -129,12 +129,21 @@ function placesOf(text: string, ours: readonly MessageWire[]): readonly number[]
   return [-1];
 }
 
-/** What still waits in the desk. A quiet desk has nothing. */
-export async function unfinished({ sql }: Database): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`
-    select (select count(*) from conversations where due_at is not null or lease_until is not null)
-         + (select count(*) from outbox where state in ('pending', 'sending')) as count`;
-  return row?.count ?? 0;
+/**
+ * What still waits in the desk. A quiet desk has nothing.
+ * @returns a word about each, with its moments as seconds from now
+ */
+export async function unfinished({ sql }: Database): Promise<readonly string[]> {
+  const rows = await sql<{ what: string }[]>`
+    select concat_ws(', ', c.id || ': a turn', 'due in ' || round(extract(epoch from c.due_at - now()), 1),
+      'lease ends in ' || round(extract(epoch from c.lease_until - now()), 1)) as what
+    from conversations c where c.due_at is not null or c.lease_until is not null
+    union all
+    select concat_ws(', ', o.conversation_id || ': part ' || o.id || ' ' || o.state, 'attempts ' || o.attempts,
+      'due in ' || round(extract(epoch from o.due_at - now()), 1),
+      'lease ends in ' || round(extract(epoch from o.lease_until - now()), 1))
+    from outbox o where o.state in ('pending', 'sending')`;
+  return rows.map(({ what }) => what);
 }
 
 /** Sends that a process took with it: each attempt beyond the first began again what had been `sending` at a kill. */

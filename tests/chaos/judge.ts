@@ -16,7 +16,7 @@ export interface JudgeOptions {
 /** Resolves when nothing waits in the desk any more. */
 export const quiet = (scene: Scene, seconds = 90): Promise<true> =>
   scene.ask((database) =>
-    untilTrue(async () => (await unfinished(database)) === 0, "a desk with nothing left to do", seconds * 1000),
+    untilTrue(async () => (await unfinished(database)).length === 0, "a desk with nothing left to do", seconds * 1000),
   );
 
 /**
@@ -48,7 +48,7 @@ export async function judge(
       goal: `≤ ${broken} (sends on the wire at the blows)`,
     });
   } else stage.note(exactly("arrived twice", account.duplicates, duplicates));
-  if (!settled) stage.note(none(`still waiting after ${within} s`, [`${await scene.ask(unfinished)} rows`]));
+  if (!settled) stage.note(none(`still waiting after ${within} s`, await scene.ask(unfinished)));
   stage.note(none("waiting for the bot with nothing under way", await scene.ask(stuck)));
   if (quietLog)
     stage.note(

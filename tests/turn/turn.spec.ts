@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { NO_GROUNDS } from "../../src/core/grounds.ts";
 import type { Reading } from "../../src/core/reading.ts";
+import type { Transaction } from "../../src/db/connect.ts";
 import { take } from "../../src/desk/commands.ts";
 import type { Conversation } from "../../src/desk/conversation.ts";
 import { approveDraft } from "../../src/desk/review.ts";
@@ -246,6 +247,27 @@ describe("settling", () => {
     await work();
     expect(await turnsOf(id)).toMatchObject([{ outcome: "released" }]);
     expect(errors).toEqual([]);
+  });
+
+  it("leaves nothing behind of a turn that was settled while the database went away: only its answer was lost", async () => {
+    const id = await heard("answer lost");
+    const sql = new Proxy(deps.sql, {
+      get: (real, name) =>
+        name !== "begin"
+          ? Reflect.get(real, name)
+          : async (act: (tx: Transaction) => Promise<unknown>) => {
+              await real.begin(act);
+              throw Object.assign(new Error("write CONNECTION_CLOSED"), { code: "CONNECTION_CLOSED" });
+            },
+    });
+    const cut = turnHandler({ ...deps, sql });
+    await cut.handle(QUIET);
+    await cut.idle();
+    expect(errors.splice(0)).toHaveLength(1);
+    expect(await turnsOf(id)).toMatchObject([{ outcome: "released" }]);
+    expect(await rows.sql`select due_at, lease_until from conversations where id = ${id}`).toEqual([
+      { dueAt: null, leaseUntil: null },
+    ]);
   });
 
   it.each([

@@ -15,7 +15,17 @@ export type Answer =
   | { readonly kind: "refused"; readonly why: string };
 
 /** SQLSTATE and driver codes that pass by themselves: starting, stopping, all places taken, cut off meanwhile. */
-const PASSING = new Set(["57P03", "57P01", "57P02", "53300", "CONNECTION_CLOSED", "CONNECT_TIMEOUT", "ECONNRESET"]);
+const PASSING = new Set([
+  "57P03",
+  "57P01",
+  "57P02",
+  "53300",
+  "CONNECTION_CLOSED",
+  "CONNECT_TIMEOUT",
+  "ECONNRESET",
+  "EPIPE",
+  "EAGAIN",
+]);
 
 /** Asks the server behind the socket whether it serves `data`, and makes sure that it has our database. */
 export async function askServer(socketDirectory: string, data: string): Promise<Answer> {
