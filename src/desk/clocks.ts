@@ -1,6 +1,9 @@
 import type { ClockKind, ClockState } from "../core/ticket.ts";
 import type { Transaction } from "../db/connect.ts";
 
+/** A part of a query. */
+type Fragment = ReturnType<Transaction>;
+
 interface Start {
   readonly conversationId: number;
   readonly ticketId: number | null;
@@ -38,9 +41,29 @@ export async function makePromise(
     select ${conversationId}, ${ticketId}, id, 'promise', ${dueAt}, ${now} from promise`;
 }
 
-/** A person has spoken: what the customer was waiting for has come. A clock that has run out stays missed. */
-export function meetHumanClocks(tx: Transaction, conversationId: number, now: Date): Promise<void> {
-  return settleAll(tx, conversationId, "met", now);
+/**
+ * A person has spoken: what the customer was waiting for has come. A clock that has run out stays missed. Of what was
+ * promised in so many words a word that follows at once is still the same talk ("anything else?"), and keeps nothing.
+ */
+export async function meetHumanClocks(tx: Transaction, conversationId: number, now: Date): Promise<void> {
+  await settle(
+    tx,
+    tx`conversation_id = ${conversationId} and not exists (
+      select from promises p where p.id = clocks.promise_id and p.words is not null
+        and p.created_at + least((p.due_at - p.created_at) / 4, interval '5 minutes') > ${now})`,
+    "met",
+    now,
+  );
+}
+
+/** The matter is done, and with it all that was promised about it. */
+export function meetAllClocks(tx: Transaction, conversationId: number, now: Date): Promise<void> {
+  return settle(tx, tx`conversation_id = ${conversationId}`, "met", now);
+}
+
+/** A person has done what was promised, by whatever way: the customer was called, say. */
+export function meetPromise(tx: Transaction, promiseId: number, now: Date): Promise<void> {
+  return settle(tx, tx`promise_id = ${promiseId}`, "met", now);
 }
 
 /** The customer no longer waits for a person. Promises stand. */
@@ -52,14 +75,14 @@ export async function pauseHumanClocks(tx: Transaction, conversationId: number, 
 
 /** The episode is over: nothing promised in it is owed any more. */
 export function stopClocks(tx: Transaction, conversationId: number, now: Date): Promise<void> {
-  return settleAll(tx, conversationId, "paused", now);
+  return settle(tx, tx`conversation_id = ${conversationId}`, "paused", now);
 }
 
-async function settleAll(tx: Transaction, conversationId: number, state: ClockState, now: Date): Promise<void> {
+async function settle(tx: Transaction, which: Fragment, state: ClockState, now: Date): Promise<void> {
   await tx`
     with settled as (
       update clocks set state = ${state}, settled_at = ${now}
-      where conversation_id = ${conversationId} and state = 'running'
+      where ${which} and state = 'running'
       returning promise_id
     )
     update promises set state = 'kept' from settled where promises.id = settled.promise_id`;

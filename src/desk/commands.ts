@@ -6,7 +6,7 @@ import type { Sql, Transaction } from "../db/connect.ts";
 import { readSettings } from "../db/settings.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Jobs } from "../ports/jobs.ts";
-import { meetHumanClocks } from "./clocks.ts";
+import { meetAllClocks, meetHumanClocks } from "./clocks.ts";
 import { askWhetherSolved, CALM_MINUTES, isStillHot } from "./confirmation.ts";
 import { type Conversation, lockConversation } from "./conversation.ts";
 import { judgeProposal } from "./drafts.ts";
@@ -116,7 +116,7 @@ export async function resolve(deps: DeskDeps, command: Command): Promise<Result<
     const moved = await move(deps, bench, command, { kind: "agent_took", agentId: command.agentId });
     if (!moved.ok) return moved;
     await setTicketStatus(tx, ticket.id, { status: "resolved", actor: command.agentId, now });
-    await meetHumanClocks(tx, conversation.id, now);
+    await meetAllClocks(tx, conversation.id, now);
     if (isStillHot(conversation)) deps.jobs.wake("sweep", new Date(now.getTime() + CALM_MINUTES * 60_000));
     else await askWhetherSolved(tx, conversation, ticket.code, { now, settings, speech: deps.speech });
     // While the ticket waits for the customer no lease runs.
@@ -137,16 +137,19 @@ export async function recordEcho(
 ): Promise<Result<CommandOutcome, CommandError>> {
   const receipt = { claim: echo.claim, keep: async () => {} };
   return run(deps, { conversationId: echo.conversationId, agentId: "phone", receipt }, async (bench) => {
-    const { tx, conversation, now } = bench;
+    const { tx, conversation, now, settings } = bench;
     const moved = await move(deps, bench, { agentId: "phone" }, { kind: "phone_echo" });
     if (!moved.ok) return moved;
-    await tx`
+    const [said] = await tx<{ id: number }[]>`
       with talk as (
         update conversations set last_sequence = last_sequence + 1, last_message_at = ${now}, owner_due_at = null
         where id = ${conversation.id} returning id, last_sequence, epoch, episode
       )
       insert into messages (conversation_id, sequence, episode, author, text, epoch, external_id, delivery, created_at)
-      select id, last_sequence, episode, 'agent', ${echo.text}, epoch, ${echo.externalId}, 'sent', ${now} from talk`;
+      select id, last_sequence, episode, 'agent', ${echo.text}, epoch, ${echo.externalId}, 'sent', ${now} from talk
+      returning id`;
+    const told = { text: echo.text, madeBy: "phone", messageId: said?.id ?? null };
+    await keepTold(tx, conversation, told, { now, settings });
     return moved;
   });
 }

@@ -8,7 +8,7 @@ import type { Moment } from "./speech.ts";
 interface Told {
   readonly text: string;
   readonly madeBy: string;
-  readonly messageId: number;
+  readonly messageId: number | null;
 }
 
 /** Writes down what these words commit us to, each with its clock: whoever said it, it is kept like any other promise. */

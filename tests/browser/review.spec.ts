@@ -155,9 +155,9 @@ describeWith("chromium", "an answer a person has to look at, in the console", (c
     expect(faults).toEqual([]);
   });
 
-  it("what one is about to promise is said before it is sent", async () => {
+  it("what one is about to promise is said before it is sent, and ticked off when it is done", async () => {
     const customer = await desk.visitor();
-    await customer.says("hello");
+    await customer.says("I want to talk to a person");
     await customer.reply();
     const { page } = await signedIn({ language: "en" });
     await page.goto(`/#/c/${customer.id}`);
@@ -166,5 +166,14 @@ describeWith("chromium", "an answer a person has to look at, in the console", (c
       .fill("Hello. We will call you tomorrow at 10:00.");
     await page.getByText(/This promises: We will call you tomorrow at 10:00\.? — by .*10:00/).waitFor();
     await keepsNobodyOut(page);
+
+    const t = textsOf("console", "en");
+    await page.keyboard.press("Enter");
+    const promise = page.getByRole("listitem").filter({ hasText: "We will call you tomorrow at 10:00." });
+    await promise.filter({ hasText: t("promise.open") }).waitFor();
+    await keepsNobodyOut(page);
+    await promise.getByRole("button", { name: t("promise.keep") }).click();
+    await promise.filter({ hasText: t("promise.kept") }).waitFor();
+    expect(await promise.getByRole("button").count()).toBe(0);
   });
 });

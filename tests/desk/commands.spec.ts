@@ -164,4 +164,12 @@ describe("a person who types on the phone", () => {
     expect(await said()).toMatchObject([{ author: "agent", text: "I call you", delivery: "sent" }]);
     expect(await rows.sql`select from outbox where conversation_id = ${talk.id}`).toHaveLength(0);
   });
+
+  it("is held to a promise like everybody else", async () => {
+    const text = "I will call you within 2 hours.";
+    await recordEcho(rows.desk, { conversationId: talk.id, text, externalId: `told-${nth}`, claim: async () => true });
+    expect(await rows.sql`select made_by, words, state from promises where conversation_id = ${talk.id}`).toEqual([
+      { madeBy: "phone", words: text, state: "open" },
+    ]);
+  });
 });

@@ -85,20 +85,28 @@ describe("a promise about a question that was broken", () => {
   });
 });
 
+interface Promised {
+  readonly id: string;
+  readonly words: string;
+  readonly state: string;
+  readonly dueAt: string;
+  readonly warned: boolean;
+}
+
+const promisedIn = (conversationId: string): Promise<readonly Promised[]> =>
+  desk.api
+    .get<{ promises: readonly Promised[] }>(`/api/v1/conversations/${conversationId}`)
+    .then(({ body }) => body.promises);
+
 describe("a promise that a person makes in so many words", () => {
-  it("is written down as it is said, shown to every agent, and kept by the next word", async () => {
+  it("is written down as it is said, shown to every agent, and kept by a later word, not by the talk around it", async () => {
     const customer = await desk.visitor();
     await customer.says("my order #48217 never came");
     await customer.reply();
     const sara = desk.agent("sara");
     await sara.says(customer.id, "I am on it. I will call you within 2 hours.");
     await customer.reply();
-    const promised = () =>
-      desk.api
-        .get<{ promises: readonly { words: string; state: string; dueAt: string; warned: boolean }[] }>(
-          `/api/v1/conversations/${customer.id}`,
-        )
-        .then(({ body }) => body.promises);
+    const promised = () => promisedIn(customer.id);
     const [made] = await promised();
     expect(made).toMatchObject({
       words: "I will call you within 2 hours.",
@@ -108,8 +116,52 @@ describe("a promise that a person makes in so many words", () => {
     });
     expect(minutesUntil(made?.dueAt)).toBe(120);
 
+    await sara.says(customer.id, "Is there anything else?");
+    expect(await promised()).toMatchObject([{ state: "open" }]);
+    await desk.minutesPass(6);
     await sara.says(customer.id, "We found it.");
     expect(await promised()).toMatchObject([{ state: "kept" }]);
+  });
+
+  it("is kept at once when they say that it is done, and its hour passes in silence; a missed one stays missed", async () => {
+    const customer = await desk.visitor();
+    await customer.says("my order #48217 never came");
+    await customer.reply();
+    await desk.agent("sara").says(customer.id, "I will call you within 1 hour.");
+    await customer.reply();
+    const [made] = await promisedIn(customer.id);
+    const keep = () =>
+      desk.api.post(`/api/v1/conversations/${customer.id}/promises/${made?.id}/keep`, { agentId: "sara" });
+    expect((await keep()).status).toBe(200);
+    expect((await keep()).status).toBe(200);
+    expect(await promisedIn(customer.id)).toMatchObject([{ state: "kept" }]);
+
+    await desk.agent("sara").says(customer.id, "I will call you within 2 hours.");
+    await customer.reply();
+    await desk.minutesPass(121);
+    // The first hour has passed as well: one word of regret, not two.
+    expect((await customer.reply()).text).toMatch(APOLOGY);
+    const [late] = await promisedIn(customer.id);
+    const refused = await desk.api.post(`/api/v1/conversations/${customer.id}/promises/${late?.id}/keep`, {
+      agentId: "sara",
+    });
+    expect(refused).toMatchObject({ status: 409, body: { error: { code: "conflict" } } });
+    expect(await promisedIn(customer.id)).toMatchObject([{ state: "missed" }, { state: "kept" }]);
+    const other = await desk.visitor();
+    const { id: elsewhere } = await other.says("my order #48218 never came").then(() => other);
+    const strange = await desk.api.post(`/api/v1/conversations/${elsewhere}/promises/${late?.id}/keep`, {});
+    expect(strange.status).toBe(404);
+  });
+
+  it("is kept when the case is held solved", async () => {
+    const customer = await desk.visitor();
+    await customer.says("my order #48217 never came");
+    await customer.reply();
+    const sara = desk.agent("sara");
+    await sara.says(customer.id, "I will call you within 2 hours.");
+    await customer.reply();
+    await sara.resolves(customer.id);
+    expect(await promisedIn(customer.id)).toMatchObject([{ state: "kept" }]);
   });
 
   it("is warned of before it is due, and apologised for, with a new time, when it is not kept", async () => {
@@ -118,12 +170,7 @@ describe("a promise that a person makes in so many words", () => {
     await customer.reply();
     await desk.agent("sara").says(customer.id, "تا دو ساعت دیگه با شما تماس می‌گیرم.");
     await customer.reply();
-    const promised = async () =>
-      (
-        await desk.api.get<{ promises: readonly { state: string; warned: boolean }[] }>(
-          `/api/v1/conversations/${customer.id}`,
-        )
-      ).body.promises[0];
+    const promised = async () => (await promisedIn(customer.id))[0];
 
     await desk.minutesPass(110);
     await desk.until(async () => (await promised())?.warned || undefined, "the promise to be warned of");

@@ -1,5 +1,6 @@
-import { queryOptions } from "@tanstack/react-query";
-import { request } from "./client.ts";
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type Problem, request } from "./client.ts";
+import { refreshConversation } from "./refresh.ts";
 
 /** A promise in words that are still being written. */
 interface FoundPromise {
@@ -23,3 +24,16 @@ export const promisesQuery = (conversationId: string, text: string) =>
       return found.ok ? found.value.items : [];
     },
   });
+
+/** What was promised, by its id, has been done. */
+export function useKeepPromise(conversationId: string) {
+  const client = useQueryClient();
+  return useMutation<unknown, Problem, string>({
+    mutationFn: async (promiseId) => {
+      const path = `/api/v1/conversations/${encodeURIComponent(conversationId)}/promises/${encodeURIComponent(promiseId)}/keep`;
+      const result = await request(path, { method: "POST", body: {} });
+      if (!result.ok) throw result.error;
+    },
+    onSettled: () => refreshConversation(client, conversationId),
+  });
+}

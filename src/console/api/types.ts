@@ -96,6 +96,7 @@ export interface Clock {
 
 /** What somebody of ours said they would do, and by when. */
 export interface MadePromise {
+  readonly id: string;
   readonly words: string;
   readonly madeBy: string;
   readonly dueAt: string;

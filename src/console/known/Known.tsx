@@ -49,7 +49,7 @@ export function Known({ id, shown }: KnownProps) {
           <Contact conversation={data} />
           {data.brief && <Brief brief={data.brief} />}
           <Clocks clocks={data.clocks} />
-          <Promises promises={data.promises} />
+          <Promises conversationId={id} promises={data.promises} />
           <Section title={t("known.reading")}>
             <ReadingBars heat={data.episodeReading.heat} substance={data.episodeReading.substance} />
             {data.episodeReading.flags.length > 0 && (

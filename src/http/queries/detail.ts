@@ -58,6 +58,7 @@ async function clocksOf(sql: Sql, id: number): Promise<readonly ClockRow[]> {
 }
 
 interface PromiseView {
+  readonly id: string;
   /** The sentence that made it; null: a next word from us. */
   readonly words: string | null;
   readonly madeBy: string;
@@ -71,10 +72,10 @@ const MOST_PROMISES = 10;
 
 /** What was said in so many words, the newest first; a next word from us is a clock like any other. */
 async function promisesOf(sql: Sql, id: number): Promise<readonly PromiseView[]> {
-  const rows = await sql<(Omit<PromiseView, "dueAt"> & { dueAt: Date })[]>`
-    select words, made_by, due_at, state, warned_at is not null as warned from promises
+  const rows = await sql<(Omit<PromiseView, "id" | "dueAt"> & { id: number; dueAt: Date })[]>`
+    select id, words, made_by, due_at, state, warned_at is not null as warned from promises
     where conversation_id = ${id} and words is not null order by promises.id desc limit ${MOST_PROMISES}`;
-  return rows.map((row) => ({ ...row, dueAt: row.dueAt.toISOString() }));
+  return rows.map((row) => ({ ...row, id: String(row.id), dueAt: row.dueAt.toISOString() }));
 }
 
 interface FactView {
