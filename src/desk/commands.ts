@@ -9,6 +9,7 @@ import type { Jobs } from "../ports/jobs.ts";
 import { meetAllClocks, meetHumanClocks } from "./clocks.ts";
 import { askWhetherSolved, CALM_MINUTES, isStillHot } from "./confirmation.ts";
 import { type Conversation, lockConversation } from "./conversation.ts";
+import { dangerIn } from "./danger.ts";
 import { judgeProposal } from "./drafts.ts";
 import { filesToSend } from "./files.ts";
 import { type Judge, judgePerson } from "./judged.ts";
@@ -99,7 +100,10 @@ export async function release(deps: DeskDeps, command: Command): Promise<Result<
   return run(deps, command, (bench) => move(deps, bench, command, { kind: "released" }, { name: "released" }));
 }
 
-/** An agent holds it solved: the customer is asked, and only the customer's yes or silence closes the ticket. */
+/**
+ * An agent holds it solved: the customer is asked, and only the customer's yes or silence closes the ticket. Whoever
+ * spoke of their life in it is not asked by a machine whether it is solved.
+ */
 export async function resolve(deps: DeskDeps, command: Command): Promise<Result<CommandOutcome, CommandError>> {
   return run(deps, command, async (bench) => {
     const { tx, conversation, now, settings } = bench;
@@ -118,7 +122,8 @@ export async function resolve(deps: DeskDeps, command: Command): Promise<Result<
     await setTicketStatus(tx, ticket.id, { status: "resolved", actor: command.agentId, now });
     await meetAllClocks(tx, conversation.id, now);
     if (isStillHot(conversation)) deps.jobs.wake("sweep", new Date(now.getTime() + CALM_MINUTES * 60_000));
-    else await askWhetherSolved(tx, conversation, ticket.code, { now, settings, speech: deps.speech });
+    else if ((await dangerIn(tx, conversation)) !== "crisis")
+      await askWhetherSolved(tx, conversation, ticket.code, { now, settings, speech: deps.speech });
     // While the ticket waits for the customer no lease runs.
     await tx`update conversations set owner_due_at = null where id = ${conversation.id}`;
     return ok({ conversation: { ...moved.value.conversation, ownerDueAt: null }, messageId: null });

@@ -6,7 +6,10 @@ import type { Sweep } from "./context.ts";
 
 const BATCH = 100;
 
-/** Customers who were too angry to be asked when their ticket was solved are asked once they had time to calm. */
+/**
+ * Customers who were too angry to be asked when their ticket was solved are asked once they had time to calm; who wrote
+ * of a crisis never is.
+ */
 export async function askTheCalmed(sweep: Sweep): Promise<readonly number[]> {
   const waiting = await unasked(sweep.sql, sweep.now, null);
   for (const { conversationId } of waiting) {
@@ -26,6 +29,8 @@ async function unasked(sql: Sql | Transaction, now: Date, only: number | null) {
     where t.status = 'resolved' and (${only}::bigint is null or c.id = ${only})
       and t.resolved_at <= ${now}::timestamptz - make_interval(mins => ${CALM_MINUTES})
       and t.resolved_at > ${now}::timestamptz - make_interval(hours => ${SILENCE_HOURS})
+      and not exists (select from turns k where k.conversation_id = c.id and k.episode = c.episode
+                      and k.outcome = 'released' and (k.reading -> 'flags' ->> 'crisis')::boolean)
       and not exists (select from messages m where m.conversation_id = c.id and m.kind = 'survey'
                       and m.created_at >= t.resolved_at)
     order by t.resolved_at limit ${BATCH}`;

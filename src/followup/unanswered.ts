@@ -1,6 +1,7 @@
-import { DANGERS, type Danger, type Notice } from "../core/reply.ts";
+import type { Notice } from "../core/reply.ts";
 import type { Transaction } from "../db/connect.ts";
 import type { Conversation } from "../desk/conversation.ts";
+import { dangerIn } from "../desk/danger.ts";
 
 /**
  * What the customer hears where nobody came in time: `usual`, or, where they wrote of a crisis or a danger in this
@@ -9,17 +10,9 @@ import type { Conversation } from "../desk/conversation.ts";
  */
 export async function unanswered(
   tx: Transaction,
-  { id, episode }: Conversation,
+  conversation: Conversation,
   { usual, by }: { readonly usual: Notice; readonly by: Date },
 ): Promise<Notice> {
-  const danger = await dangerIn(tx, id, episode);
+  const danger = await dangerIn(tx, conversation);
   return danger === null ? usual : { name: "still-with-you", danger, time: by.toISOString() };
-}
-
-async function dangerIn(tx: Transaction, conversationId: number, episode: number): Promise<Danger | null> {
-  const [heard] = await tx<Record<Danger, boolean | null>[]>`
-    select bool_or((reading -> 'flags' ->> 'crisis')::boolean) as crisis,
-      bool_or((reading -> 'flags' ->> 'safety')::boolean) as safety
-    from turns where conversation_id = ${conversationId} and episode = ${episode} and outcome = 'released'`;
-  return DANGERS.find((danger) => heard?.[danger]) ?? null;
 }

@@ -214,3 +214,18 @@ describe.each(IN_DANGER)("the promise of a person that was broken, after: $said"
     }
   });
 });
+
+describe("somebody who wrote of ending their life", () => {
+  it("is not asked by a machine whether it is solved when the person holds it so", async () => {
+    const customer = await desk.visitor();
+    await customer.says("I want to kill myself");
+    await customer.reply();
+    const sara = desk.agent("sara");
+    await sara.says(customer.id, "I am Sara. I am here.");
+    await customer.reply();
+    await sara.resolves(customer.id);
+    await sara.says(customer.id, "Write to me whenever you want.");
+    // Whatever the machine had asked would stand before this.
+    expect(await customer.reply()).toMatchObject({ author: "agent" });
+  });
+});
