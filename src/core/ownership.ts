@@ -13,6 +13,7 @@ import { err, ok, type Result } from "./result.ts";
 export const OWNER_STATES = ["bot", "bot_review", "queued", "human", "human_idle"] as const;
 export type OwnerState = (typeof OWNER_STATES)[number];
 
+/** Others read these names, so the list is fixed: `merged` and `admin` stand in it, and no move gives them yet. */
 export const TRANSITION_REASONS = [
   "asked_for_human",
   "safety",
@@ -84,9 +85,7 @@ export type OwnershipEvent =
   | { readonly kind: "confirmed" }
   | { readonly kind: "abandoned" }
   /** Back to the last person if that person is on shift, else to the queue. */
-  | { readonly kind: "reopened"; readonly agentId: string | null }
-  | { readonly kind: "merged" }
-  | { readonly kind: "admin" };
+  | { readonly kind: "reopened"; readonly agentId: string | null };
 
 export type OwnershipEventKind = OwnershipEvent["kind"];
 
@@ -196,7 +195,6 @@ const reopened: Move<Extract<OwnershipEvent, { kind: "reopened" }>> = ({ agentId
   telling: tell("reopened"),
   clock: "start next_response",
 });
-const merged: Move<OwnershipEvent> = quietlyToBot("the conversation goes on where it was merged");
 
 const whoeverOwns = {
   agent_took: takes,
@@ -205,8 +203,6 @@ const whoeverOwns = {
   confirmed,
   abandoned,
   reopened,
-  merged,
-  admin: toBot,
 } satisfies Moves;
 
 /** The whole machine. An event missing under a state is illegal there. */

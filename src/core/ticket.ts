@@ -1,5 +1,5 @@
 import type { Playbook } from "./playbook.ts";
-import type { Category, Reading, Urgency } from "./reading.ts";
+import type { Category, Reading } from "./reading.ts";
 
 export const TICKET_STATUSES = ["new", "open", "waiting_customer", "waiting_internal", "resolved", "closed"] as const;
 /** It pauses clocks and never changes who may speak. */
@@ -23,11 +23,7 @@ export interface TicketDraft {
 export function draftTicket(reading: Reading): TicketDraft {
   const { category, subcategory, urgency, summary } = reading;
   // A reading that an earlier version stored has none.
-  return { category, subcategory: subcategory ?? null, priority: priorityOf(urgency), summary };
-}
-
-function priorityOf(urgency: Urgency): Priority {
-  return urgency;
+  return { category, subcategory: subcategory ?? null, priority: urgency, summary };
 }
 
 /** Working minutes within which the desk promises a next word about a ticket: the playbook's, or the desk's own. */

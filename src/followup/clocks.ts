@@ -1,5 +1,4 @@
 import { addWorkingMinutes } from "../core/hours.ts";
-import { botMaySpeak } from "../core/ownership.ts";
 import type { ClockKind } from "../core/ticket.ts";
 import type { Transaction } from "../db/connect.ts";
 import { startClock } from "../desk/clocks.ts";
@@ -43,9 +42,7 @@ async function miss(tx: Transaction, sweep: Sweep, clock: DueClock): Promise<voi
     const data = { kind: clock.kind, dueAt: clock.dueAt.toISOString() };
     await recordTicketEvent(tx, clock.ticketId, { kind: "clock_missed", actor: "system", data, now: sweep.now });
   }
-  if (clock.kind === "promise" && conversation.state === "bot" && botMaySpeak(conversation)) {
-    await handOver(tx, sweep, conversation);
-  }
+  if (clock.kind === "promise" && conversation.state === "bot") await handOver(tx, sweep, conversation);
   if (clock.kind === "promise" && (conversation.state === "human" || conversation.state === "human_idle")) {
     await apologiseForPerson(tx, sweep, conversation);
   }

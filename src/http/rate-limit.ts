@@ -3,10 +3,6 @@ import type { Clock } from "../ports/clock.ts";
 export interface RateLimit {
   /** Counts one more of a key. @returns 0 where there was room, else the seconds until there is */
   take(key: string): number;
-  /** As if the last one had not been. */
-  giveBack(key: string): void;
-  /** As if none had been. */
-  forget(key: string): void;
 }
 
 export interface RateLimitOptions {
@@ -44,13 +40,6 @@ export function rateLimit({ max, windowMs, keys = KEYS }: RateLimitOptions, cloc
       if (known.count >= max) return Math.ceil((known.endsAt - now) / 1_000);
       known.count += 1;
       return 0;
-    },
-    giveBack(key) {
-      const known = windows.get(key);
-      if (known && known.count > 0) known.count -= 1;
-    },
-    forget(key) {
-      windows.delete(key);
     },
   };
 }
