@@ -4,12 +4,16 @@ import type { Transaction } from "../db/connect.ts";
 import { makePromise } from "./clocks.ts";
 import type { Conversation } from "./conversation.ts";
 import { holdDraft } from "./drafts.ts";
-import { changeOwner, type OwnerContext } from "./ownership.ts";
+import { sayNotice } from "./notice.ts";
+import { mustChangeOwner } from "./ownership.ts";
 import { say } from "./say.ts";
+import type { SpeechContext } from "./speech.ts";
 import { recordReply } from "./supports.ts";
 import { ensureTicket, nameTicket, openTicket, setTicketStatus } from "./tickets.ts";
 
-export interface ActContext extends OwnerContext {
+export interface ActContext extends SpeechContext {
+  /** At hand: looking it up would let later effects overtake a notice. */
+  readonly spoken: readonly string[];
   readonly turnId: number;
   readonly decision: Decision;
   /** The mind's words for the plan of this decision. */
@@ -48,7 +52,6 @@ async function carryOut(
   context: ActContext,
 ): Promise<Step> {
   const { now, turnId, speech } = context;
-  const send = { now, ...speech.room(conversation, context) };
   switch (effect.kind) {
     case "open_ticket": {
       const language = conversation.language ?? "other";
@@ -71,16 +74,16 @@ async function carryOut(
       return { conversation };
     }
     case "change_owner": {
-      const changed = await changeOwner(tx, conversation, { ...effect, actor: "bot", turnId }, context);
-      // A decision is made for the owner it looked at, and the lock and epoch have held since: this is a bug.
-      if (!changed.ok) throw new Error(`Illegal decision: ${changed.error.event} while ${changed.error.from}.`);
-      return { conversation: changed.value };
+      // A decision is made for the owner it looked at, and the lock and epoch have held since.
+      const change = { ...effect, actor: "bot", turnId };
+      return { conversation: await mustChangeOwner(tx, conversation, change, context) };
     }
     case "reply": {
       const { text, supports, checks } = context.reply(effect.plan);
       const buttons = speech.asking(effect.plan, conversation, context);
       const utterance = { author: "bot", kind: "text", speaker: "bot", text, buttons, turnId } as const;
-      const said = say(tx, conversation, { ...utterance, replyToId: context.answers }, send);
+      const room = speech.room(conversation, context);
+      const said = say(tx, conversation, { ...utterance, replyToId: context.answers }, { now, ...room });
       const written = said.then(({ messageId }) => recordReply(tx, messageId, { supports, checks }, now));
       return { conversation: { ...conversation, introduced: true }, written };
     }
@@ -90,22 +93,23 @@ async function carryOut(
       const notice = { name: "held-for-review", code, time: answerBy.toISOString() } as const;
       const event = { kind: "hold_for_review", reason: effect.reason } as const;
       const change = { event, actor: "bot", notice, promisedAt: answerBy, turnId };
-      const changed = await changeOwner(tx, ticketed, change, context);
-      if (!changed.ok) throw new Error(`Illegal decision: ${changed.error.event} while ${changed.error.from}.`);
-      const { id: conversationId, epoch } = changed.value;
+      const changed = await mustChangeOwner(tx, ticketed, change, context);
+      const { id: conversationId, epoch } = changed;
       const words = context.reply(plan);
       const held = { conversationId, turnId, epoch, plan, words, lane, reasons, releaseAt, now };
       const written = holdDraft(tx, held);
-      const current = { ...changed.value, introduced: true };
+      const current = { ...changed, introduced: true };
       // The veto lane's reply goes out by the same clock by which a review ends that nobody looked at.
       if (releaseAt === null) return { conversation: current, written };
       const clocked = update(tx, current, { ownerDueAt: releaseAt });
       return { conversation: clocked.conversation, written: Promise.all([written, clocked.written]) };
     }
     case "notify": {
-      const words = speech.notice(effect.notice, conversation, context);
-      const utterance = { author: "system", kind: "notice", speaker: "status", turnId, ...words } as const;
-      return { conversation: { ...conversation, introduced: true }, written: say(tx, conversation, utterance, send) };
+      const told = { notice: effect.notice, speaker: "status", turnId } as const;
+      return {
+        conversation: { ...conversation, introduced: true },
+        written: sayNotice(tx, conversation, told, context),
+      };
     }
     case "promise": {
       const { id: conversationId, ticketId } = conversation;

@@ -243,7 +243,7 @@ async function move(
   return moved.ok ? ok({ conversation: moved.value, messageId: null }) : err(refusedMove(moved.error));
 }
 
-export function refusedMove({ event, from }: IllegalTransition): CommandError {
+function refusedMove({ event, from }: IllegalTransition): CommandError {
   return {
     code: "illegal_transition",
     message: `"${event}" is not possible while the owner is "${from}".`,

@@ -1,8 +1,7 @@
 import type { Transaction } from "../db/connect.ts";
 import type { Conversation } from "./conversation.ts";
-import type { OwnerContext } from "./ownership.ts";
-import { say } from "./say.ts";
-import { spokenInOne } from "./spoken.ts";
+import { sayNotice } from "./notice.ts";
+import type { SpeechContext } from "./speech.ts";
 
 /** Somebody who was angry when last read is asked nothing about it for so long. */
 export const CALM_MINUTES = 60;
@@ -12,12 +11,10 @@ export async function askWhetherSolved(
   tx: Transaction,
   conversation: Conversation,
   code: string,
-  { now, settings, speech }: OwnerContext,
+  context: SpeechContext,
 ): Promise<void> {
-  const at = { now, settings, spoken: await spokenInOne(tx, conversation.id) };
-  const words = speech.notice({ name: "confirm-resolved", code }, conversation, at);
-  const room = speech.room(conversation, at);
-  await say(tx, conversation, { author: "system", kind: "survey", speaker: "status", ...words }, { now, ...room });
+  const notice = { name: "confirm-resolved", code } as const;
+  await sayNotice(tx, conversation, { notice, kind: "survey", speaker: "status" }, context);
 }
 
 /** Was the customer angry when they last wrote? */

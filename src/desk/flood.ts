@@ -1,7 +1,7 @@
 import { readSettings } from "../db/settings.ts";
 import type { DeskDeps } from "./commands.ts";
 import { lockConversation } from "./conversation.ts";
-import { say } from "./say.ts";
+import { sayNotice } from "./notice.ts";
 
 /** Tells a contact that too many messages are coming at once: everything is kept and answered together. */
 export async function noticeFlood({ sql, clock, speech, jobs }: DeskDeps, conversationId: number): Promise<void> {
@@ -10,9 +10,7 @@ export async function noticeFlood({ sql, clock, speech, jobs }: DeskDeps, conver
   await sql.begin(async (tx) => {
     const conversation = await lockConversation(tx, conversationId);
     if (!conversation) return;
-    const words = speech.notice({ name: "flood" }, conversation, { now, settings });
-    const room = speech.room(conversation, { now, settings });
-    await say(tx, conversation, { author: "system", kind: "notice", speaker: "status", ...words }, { now, ...room });
+    await sayNotice(tx, conversation, { notice: { name: "flood" }, speaker: "status" }, { now, settings, speech });
   });
   jobs.wake("delivery");
 }

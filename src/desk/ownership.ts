@@ -13,9 +13,8 @@ import { json, type Transaction } from "../db/connect.ts";
 import { meetHumanClocks, pauseHumanClocks, startClock, stopClocks } from "./clocks.ts";
 import type { Conversation } from "./conversation.ts";
 import { settleForOwner } from "./drafts.ts";
-import { say } from "./say.ts";
-import type { Speech } from "./speech.ts";
-import { spokenInOne } from "./spoken.ts";
+import { sayNotice } from "./notice.ts";
+import type { SpeechContext } from "./speech.ts";
 
 export interface OwnerChange {
   readonly event: OwnershipEvent;
@@ -24,14 +23,6 @@ export interface OwnerChange {
   readonly notice: Notice | null;
   readonly promisedAt: Date | null;
   readonly turnId?: number | null;
-}
-
-export interface OwnerContext {
-  readonly now: Date;
-  readonly settings: Settings;
-  readonly speech: Speech;
-  /** What bot and system said in this episode, where that is at hand. */
-  readonly spoken?: readonly string[];
 }
 
 /**
@@ -43,7 +34,7 @@ export async function changeOwner(
   tx: Transaction,
   conversation: Conversation,
   change: OwnerChange,
-  context: OwnerContext,
+  context: SpeechContext,
 ): Promise<Result<Conversation, IllegalTransition>> {
   const owner = { state: conversation.state, agentId: conversation.ownerAgentId, botHelps: conversation.botHelps };
   const moved = transition(owner, change.event, isOpen(context.now, context.settings));
@@ -56,15 +47,31 @@ export async function changeOwner(
   await applyClocks(tx, changed, next, change.promisedAt, context.now);
   if (next.closesEpisode) await stopClocks(tx, changed.id, context.now);
   const notice = "notice" in next.telling ? change.notice : null;
-  const told = notice ? await tell(tx, changed, notice, change.turnId ?? null, context) : null;
+  const { turnId = null } = change;
+  const told = notice ? await sayNotice(tx, changed, { notice, speaker: "notice", turnId }, context) : null;
   const silence = "silent" in next.telling ? next.telling.silent : "the customer already knows";
   await tx`
     insert into transitions (conversation_id, from_state, to_state, actor, reason, epoch, clock_changes,
       notice_message_id, no_notice, at)
     values (${changed.id}, ${next.from}, ${next.to}, ${change.actor}, ${next.reason}, ${changed.epoch},
-      ${json(next.clock === "none" ? [] : [next.clock])}::jsonb, ${told}, ${told === null ? silence : null},
+      ${json(next.clock === "none" ? [] : [next.clock])}::jsonb, ${told?.messageId ?? null}, ${told === null ? silence : null},
       ${context.now})`;
   return ok(changed);
+}
+
+/**
+ * The same where the move cannot be refused: the caller looked at the owner under its lock.
+ * @throws where it is refused all the same: that is a fault of ours, and nothing of it may stay
+ */
+export async function mustChangeOwner(
+  tx: Transaction,
+  conversation: Conversation,
+  change: OwnerChange,
+  context: SpeechContext,
+): Promise<Conversation> {
+  const moved = await changeOwner(tx, conversation, change, context);
+  if (!moved.ok) throw new Error(`Illegal move: ${moved.error.event} while ${moved.error.from}.`);
+  return moved.value;
 }
 
 async function writeOwner(
@@ -72,7 +79,7 @@ async function writeOwner(
   conversation: Conversation,
   next: Transition,
   { event, promisedAt }: OwnerChange,
-  { now, settings }: OwnerContext,
+  { now, settings }: SpeechContext,
 ): Promise<Conversation> {
   const fields = {
     state: next.to,
@@ -133,21 +140,4 @@ async function applyClocks(
     case "none":
       return;
   }
-}
-
-async function tell(
-  tx: Transaction,
-  conversation: Conversation,
-  notice: Notice,
-  turnId: number | null,
-  { now, settings, speech, spoken }: OwnerContext,
-): Promise<number> {
-  const said = spoken ?? (await spokenInOne(tx, conversation.id));
-  const words = speech.notice(notice, conversation, { now, settings, spoken: said });
-  const utterance = { author: "system", kind: "notice", speaker: "notice", turnId, ...words } as const;
-  const { messageId } = await say(tx, conversation, utterance, {
-    now,
-    ...speech.room(conversation, { now, settings }),
-  });
-  return messageId;
 }

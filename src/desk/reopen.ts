@@ -2,7 +2,7 @@ import { err, ok, type Result } from "../core/result.ts";
 import type { Transaction } from "../db/connect.ts";
 import { windowClosesAt } from "../db/reply-window.ts";
 import { type Command, type CommandError, type CommandOutcome, type DeskDeps, run } from "./commands.ts";
-import { say } from "./say.ts";
+import { sayNotice } from "./notice.ts";
 
 /** Templates cost, and platforms bar a number whose customers find them a nuisance. */
 const ASK_AGAIN_MS = 24 * 3_600_000;
@@ -22,16 +22,10 @@ export async function askToReopen(
     const closesAt = await windowClosesAt(tx, conversation.id, command.windowMs);
     if (closesAt !== null && closesAt > now) return err(stillOpen(closesAt));
     if (await wasAsked(tx, conversation.id, new Date(now.getTime() - ASK_AGAIN_MS))) return err(ASKED_BEFORE);
-    const at = { now, settings };
+    const asking = { notice: { name: "asked-to-reopen" }, speaker: "reopening", agentId: command.agentId } as const;
     // Nobody reads these words on the platform: they introduce nobody.
-    const words = deps.speech.notice({ name: "asked-to-reopen" }, { ...conversation, introduced: true }, at);
-    const { agentId } = command;
-    const { messageId } = await say(
-      tx,
-      conversation,
-      { author: "system", kind: "notice", speaker: "reopening", agentId, ...words },
-      { now, ...deps.speech.room(conversation, at) },
-    );
+    const introduced = { ...conversation, introduced: true };
+    const { messageId } = await sayNotice(tx, introduced, asking, { now, settings, speech: deps.speech });
     return ok({ conversation, messageId });
   });
 }

@@ -4,13 +4,14 @@ import { err, ok, type Result } from "../core/result.ts";
 import { stillTrue } from "../core/review.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Transaction } from "../db/connect.ts";
-import { type Command, type CommandError, type CommandOutcome, type DeskDeps, refusedMove, run } from "./commands.ts";
+import { type Command, type CommandError, type CommandOutcome, type DeskDeps, run } from "./commands.ts";
 import type { Conversation } from "./conversation.ts";
 import { type Draft, pendingDraft, settlePending } from "./drafts.ts";
 import { type Judge, judgePerson } from "./judged.ts";
-import { changeOwner, type OwnerContext } from "./ownership.ts";
+import { mustChangeOwner } from "./ownership.ts";
 import { keepTold } from "./promises.ts";
 import { say } from "./say.ts";
+import type { SpeechContext } from "./speech.ts";
 import { recordReply } from "./supports.ts";
 import { ensureTicket, recordTicketEvent } from "./tickets.ts";
 
@@ -57,12 +58,12 @@ export async function rejectDraft(
     const event = { kind: "review_rejected", takenBy: take ? agentId : null } as const;
     const told = toQueue(ticketed, { code, reason: "review_rejected" }, now, settings);
     const change = { event, actor: agentId, ...(take ? { notice: null, promisedAt: null } : told) };
-    const moved = await changeOwner(tx, ticketed, change, { now, settings, speech: deps.speech });
-    return moved.ok ? ok({ conversation: moved.value, messageId: null }) : err(refusedMove(moved.error));
+    const moved = await mustChangeOwner(tx, ticketed, change, { now, settings, speech: deps.speech });
+    return ok({ conversation: moved, messageId: null });
   });
 }
 
-interface ReviewContext extends OwnerContext {
+interface ReviewContext extends SpeechContext {
   readonly judge?: Judge | undefined;
 }
 
@@ -77,7 +78,7 @@ export async function reviewIsOver(tx: Transaction, conversation: Conversation, 
   }
   const { conversation: ticketed, code } = await ensureTicket(tx, conversation, now);
   const told = toQueue(ticketed, { code, reason: "review_timeout" }, now, settings);
-  await changeOwner(tx, ticketed, { event: { kind: "review_timeout" }, actor: "system", ...told }, context);
+  await mustChangeOwner(tx, ticketed, { event: { kind: "review_timeout" }, actor: "system", ...told }, context);
 }
 
 interface Release {
@@ -98,21 +99,20 @@ async function releaseDraft(
   const state = edited ? "edited" : "sent";
   await settlePending(tx, conversation.id, "review", { state, decidedBy: actor, now, finalText: edited ? text : null });
   const change = { event: { kind: "review_approved" }, actor, notice: null, promisedAt: null } as const;
-  const moved = await changeOwner(tx, conversation, change, context);
-  // A review waits only where the bot's reply was held, and the lock has held since: this is a bug.
-  if (!moved.ok) throw new Error(`A draft waited while the owner was ${moved.error.from}.`);
+  // A review waits only where the bot's reply was held, and the lock has held since.
+  const moved = await mustChangeOwner(tx, conversation, change, context);
   const buttons = edited || !draft.plan ? [] : speech.asking(draft.plan, conversation, context);
   const utterance = { author: "bot", kind: "text", speaker: "bot", text, buttons, turnId: draft.turnId } as const;
   const room = speech.room(conversation, context);
-  const { messageId } = await say(tx, moved.value, utterance, { now, ...room });
+  const { messageId } = await say(tx, moved, utterance, { now, ...room });
   await tx`update drafts set message_id = ${messageId} where id = ${draft.id}`;
   const supports = draft.supports.filter(({ quote }) => !edited || text.includes(quote));
   // Judged as they are sent: an editor's words are others than those that were held.
-  if (judge) await judgePerson(tx, judge, moved.value, { text, messageId, room, supports }, context);
+  if (judge) await judgePerson(tx, judge, moved, { text, messageId, room, supports }, context);
   else await recordReply(tx, messageId, { supports }, now);
   // What the bot had planned to promise is on its clock since it was held; an editor's own promise is not yet.
-  if (edited) await keepTold(tx, moved.value, { text, madeBy: actor, messageId }, context);
-  return { conversation: moved.value, messageId };
+  if (edited) await keepTold(tx, moved, { text, madeBy: actor, messageId }, context);
+  return { conversation: moved, messageId };
 }
 
 /** A promised time moves no deadline: what the customer was told when the reply was held stands while it can be kept. */

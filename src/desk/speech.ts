@@ -13,7 +13,7 @@ export interface Words {
 export interface Moment {
   readonly now: Date;
   readonly settings: Settings;
-  /** What bot and system said in this episode, oldest first; absent where words cannot repeat themselves. */
+  /** What bot and system said in this episode, oldest first, where that is at hand. */
   readonly spoken?: readonly string[];
 }
 
@@ -31,6 +31,11 @@ export interface Room {
     /** What goes out in the place of words that are too long; null: there is nowhere to read them. */
     readonly instead: (code: string, author: "bot" | "agent" | "system") => string | null;
   };
+}
+
+/** A moment in which the desk may speak. */
+export interface SpeechContext extends Moment {
+  readonly speech: Speech;
 }
 
 /** What the desk needs to put a notice into the customer's language and into the channel's size. */

@@ -1,6 +1,6 @@
 import type { Transaction } from "../db/connect.ts";
 import { lockConversation } from "../desk/conversation.ts";
-import { changeOwner } from "../desk/ownership.ts";
+import { mustChangeOwner } from "../desk/ownership.ts";
 import { setTicketStatus } from "../desk/tickets.ts";
 import type { Sweep } from "./context.ts";
 
@@ -22,7 +22,7 @@ export async function endSilentTickets(sweep: Sweep): Promise<readonly number[]>
       if (conversation?.ticketId !== ticketId || !(await stillSilent(tx, ticketId))) return;
       await setTicketStatus(tx, ticketId, { status: "closed", actor: "system", now, closedAs: "abandoned" });
       const change = { event: { kind: "abandoned" }, actor: "system", notice: null, promisedAt: null } as const;
-      await changeOwner(tx, conversation, change, { now, settings, speech });
+      await mustChangeOwner(tx, conversation, change, { now, settings, speech });
     });
   }
   return silent.map(({ conversationId }) => conversationId);

@@ -3,9 +3,8 @@ import type { ClockKind } from "../core/ticket.ts";
 import type { Transaction } from "../db/connect.ts";
 import { startClock } from "../desk/clocks.ts";
 import { type Conversation, lockConversation } from "../desk/conversation.ts";
-import { changeOwner } from "../desk/ownership.ts";
-import { say } from "../desk/say.ts";
-import { spokenInOne } from "../desk/spoken.ts";
+import { sayNotice } from "../desk/notice.ts";
+import { mustChangeOwner } from "../desk/ownership.ts";
 import { ensureTicket, recordTicketEvent } from "../desk/tickets.ts";
 import type { Sweep } from "./context.ts";
 import { apologiseForPerson } from "./promises.ts";
@@ -62,11 +61,9 @@ async function apologise(tx: Transaction, { now, settings, speech }: Sweep, conv
   if (missed > MOST_APOLOGIES) return;
   const { conversation: ticketed, code } = await ensureTicket(tx, conversation, now);
   const dueAt = addWorkingMinutes(now, settings.firstReplyMinutes * 2 ** (missed - 1), settings);
-  const at = { now, settings, spoken: await spokenInOne(tx, ticketed.id) };
   const usual = { name: "promise-missed", code, time: dueAt.toISOString() } as const;
-  const words = speech.notice(await unanswered(tx, ticketed, { usual, by: dueAt }), ticketed, at);
-  const room = speech.room(ticketed, at);
-  await say(tx, ticketed, { author: "system", kind: "notice", speaker: "notice", ...words }, { now, ...room });
+  const notice = await unanswered(tx, ticketed, { usual, by: dueAt });
+  await sayNotice(tx, ticketed, { notice, speaker: "notice" }, { now, settings, speech });
   await tx`update conversations set promised_at = ${dueAt} where id = ${ticketed.id}`;
   await startClock(tx, "next_response", { conversationId: ticketed.id, ticketId: ticketed.ticketId, dueAt, now });
 }
@@ -77,10 +74,6 @@ async function handOver(tx: Transaction, { now, settings, speech }: Sweep, conve
   const usual = { name: "promise-missed", code: ticketed.code, time: promisedAt.toISOString() } as const;
   const notice = await unanswered(tx, ticketed.conversation, { usual, by: promisedAt });
   const event = { kind: "hand_off", reason: "promise_missed" } as const;
-  await changeOwner(
-    tx,
-    ticketed.conversation,
-    { event, actor: "system", notice, promisedAt },
-    { now, settings, speech },
-  );
+  const change = { event, actor: "system", notice, promisedAt };
+  await mustChangeOwner(tx, ticketed.conversation, change, { now, settings, speech });
 }

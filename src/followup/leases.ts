@@ -2,7 +2,7 @@ import { addWorkingMinutes, isOpen } from "../core/hours.ts";
 import type { OwnerState, OwnershipEvent } from "../core/ownership.ts";
 import type { Transaction } from "../db/connect.ts";
 import { type Conversation, lockConversation } from "../desk/conversation.ts";
-import { changeOwner } from "../desk/ownership.ts";
+import { mustChangeOwner } from "../desk/ownership.ts";
 import { reviewIsOver } from "../desk/review.ts";
 import { ensureTicket } from "../desk/tickets.ts";
 import type { Sweep } from "./context.ts";
@@ -46,14 +46,14 @@ async function lose(
   const context = { now, settings, speech };
   if (event.kind === "lease_expired") {
     const change = { event, actor: "system", notice: null, promisedAt: null } as const;
-    await changeOwner(tx, conversation, change, context);
+    await mustChangeOwner(tx, conversation, change, context);
     return;
   }
   const ticketed = await ensureTicket(tx, conversation, now);
   const promisedAt = addWorkingMinutes(now, settings.firstReplyMinutes, settings);
   const usual = { name: "agent-away", code: ticketed.code } as const;
   const notice = await unanswered(tx, ticketed.conversation, { usual, by: promisedAt });
-  await changeOwner(tx, ticketed.conversation, { event, actor: "system", notice, promisedAt }, context);
+  await mustChangeOwner(tx, ticketed.conversation, { event, actor: "system", notice, promisedAt }, context);
 }
 
 /** The first shift has opened: from now on a person answers those whom the bot helped while nobody was there. */
@@ -68,7 +68,7 @@ export async function openDesk(sweep: Sweep): Promise<readonly number[]> {
       // The sweep began some time ago: the desk may have closed since.
       if (conversation?.state !== "queued" || !isOpen(now, settings)) return;
       const change = { event: { kind: "desk_opened" }, actor: "system", notice: null } as const;
-      await changeOwner(
+      await mustChangeOwner(
         tx,
         conversation,
         { ...change, promisedAt: conversation.promisedAt },

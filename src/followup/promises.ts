@@ -2,8 +2,7 @@ import { addWorkingMinutes } from "../core/hours.ts";
 import type { Transaction } from "../db/connect.ts";
 import { makePromise } from "../desk/clocks.ts";
 import type { Conversation } from "../desk/conversation.ts";
-import { say } from "../desk/say.ts";
-import { spokenInOne } from "../desk/spoken.ts";
+import { sayNotice } from "../desk/notice.ts";
 import { ensureTicket } from "../desk/tickets.ts";
 import type { Sweep } from "./context.ts";
 import { unanswered } from "./unanswered.ts";
@@ -41,10 +40,8 @@ export async function apologiseForPerson(
   const { conversation: ticketed, code } = await ensureTicket(tx, conversation, now);
   const dueAt = addWorkingMinutes(now, settings.firstReplyMinutes, settings);
   const usual = { name: "promise-missed", code, time: dueAt.toISOString() } as const;
-  const at = { now, settings, spoken: await spokenInOne(tx, ticketed.id) };
-  const words = speech.notice(await unanswered(tx, ticketed, { usual, by: dueAt }), ticketed, at);
-  const room = speech.room(ticketed, at);
-  await say(tx, ticketed, { author: "system", kind: "notice", speaker: "status", ...words }, { now, ...room });
+  const notice = await unanswered(tx, ticketed, { usual, by: dueAt });
+  await sayNotice(tx, ticketed, { notice, speaker: "status" }, { now, settings, speech });
   const { id: conversationId, ticketId } = ticketed;
   await makePromise(tx, "system", { conversationId, ticketId, dueAt, now, messageId: null });
 }
