@@ -100,7 +100,11 @@ export async function joinQueues(deps: QueuesDeps): Promise<Queues> {
     onError: (error, conversation) => log.error({ error, conversation }, "a send could not be settled"),
   });
 
-  const sweep = sweepHandler(desk);
+  const sweep = sweepHandler({
+    ...desk,
+    onError: (error, conversation) =>
+      log.error({ error, conversation }, "a part of the sweep failed; it is tried again"),
+  });
   return {
     begin() {
       jobs.work("turn", (signal) => apart(() => turns.handle(signal)));

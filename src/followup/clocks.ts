@@ -7,6 +7,7 @@ import { sayNotice } from "../desk/notice.ts";
 import { mustChangeOwner } from "../desk/ownership.ts";
 import { ensureTicket, recordTicketEvent } from "../desk/tickets.ts";
 import type { Sweep } from "./context.ts";
+import { eachForItself } from "./failures.ts";
 import { apologiseForPerson } from "./promises.ts";
 import { unanswered } from "./unanswered.ts";
 
@@ -25,9 +26,9 @@ const BATCH = 100;
 export async function missClocks(sweep: Sweep): Promise<readonly number[]> {
   const due = await sweep.sql<DueClock[]>`
     select id, conversation_id, ticket_id, promise_id, kind, due_at from clocks
-    where state = 'running' and due_at <= ${sweep.now} order by due_at limit ${BATCH}`;
-  for (const clock of due) await sweep.sql.begin((tx) => miss(tx, sweep, clock));
-  return due.map((clock) => clock.conversationId);
+    where state = 'running' and due_at <= ${sweep.now} and conversation_id <> all(${sweep.passedOver}::bigint[])
+    order by due_at limit ${BATCH}`;
+  return eachForItself(sweep, due, (clock) => sweep.sql.begin((tx) => miss(tx, sweep, clock)));
 }
 
 async function miss(tx: Transaction, sweep: Sweep, clock: DueClock): Promise<void> {

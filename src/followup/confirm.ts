@@ -3,6 +3,7 @@ import { askWhetherSolved, CALM_MINUTES } from "../desk/confirmation.ts";
 import { lockConversation } from "../desk/conversation.ts";
 import { SILENCE_HOURS } from "./abandon.ts";
 import type { Sweep } from "./context.ts";
+import { eachForItself } from "./failures.ts";
 
 const BATCH = 100;
 
@@ -11,22 +12,21 @@ const BATCH = 100;
  * of a crisis never is.
  */
 export async function askTheCalmed(sweep: Sweep): Promise<readonly number[]> {
-  const waiting = await unasked(sweep.sql, sweep.now, null);
-  for (const { conversationId } of waiting) {
-    await sweep.sql.begin(async (tx) => {
+  const waiting = await unasked(sweep.sql, sweep, null);
+  return eachForItself(sweep, waiting, ({ conversationId }) =>
+    sweep.sql.begin(async (tx) => {
       const conversation = await lockConversation(tx, conversationId);
       // They may have written, or been asked, between the look and the lock.
-      const [still] = await unasked(tx, sweep.now, conversationId);
+      const [still] = await unasked(tx, sweep, conversationId);
       if (conversation && still) await askWhetherSolved(tx, conversation, still.code, sweep);
-    });
-  }
-  return waiting.map(({ conversationId }) => conversationId);
+    }),
+  );
 }
 
-async function unasked(sql: Sql | Transaction, now: Date, only: number | null) {
+async function unasked(sql: Sql | Transaction, { now, passedOver }: Sweep, only: number | null) {
   return sql<{ conversationId: number; code: string }[]>`
     select c.id as conversation_id, t.code from tickets t join conversations c on c.ticket_id = t.id
-    where t.status = 'resolved' and (${only}::bigint is null or c.id = ${only})
+    where t.status = 'resolved' and (${only}::bigint is null or c.id = ${only}) and c.id <> all(${passedOver}::bigint[])
       and t.resolved_at <= ${now}::timestamptz - make_interval(mins => ${CALM_MINUTES})
       and t.resolved_at > ${now}::timestamptz - make_interval(hours => ${SILENCE_HOURS})
       and not exists (select from turns k where k.conversation_id = c.id and k.episode = c.episode

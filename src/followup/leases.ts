@@ -6,6 +6,7 @@ import { mustChangeOwner } from "../desk/ownership.ts";
 import { reviewIsOver } from "../desk/review.ts";
 import { ensureTicket } from "../desk/tickets.ts";
 import type { Sweep } from "./context.ts";
+import { eachForItself } from "./failures.ts";
 import { unanswered } from "./unanswered.ts";
 
 const BATCH = 100;
@@ -18,10 +19,13 @@ const LOSES: Partial<Record<OwnerState, OwnershipEvent>> = {
 
 /** Owners who left the customer waiting too long lose the conversation, step by step. */
 export async function endLeases(sweep: Sweep): Promise<readonly number[]> {
-  const due = await sweep.sql<{ id: number }[]>`
-    select id from conversations where owner_due_at <= ${sweep.now} order by owner_due_at limit ${BATCH}`;
-  for (const { id } of due) await sweep.sql.begin((tx) => endLease(tx, sweep, id));
-  return due.map(({ id }) => id);
+  const due = await sweep.sql<{ conversationId: number }[]>`
+    select id as conversation_id from conversations
+    where owner_due_at <= ${sweep.now} and id <> all(${sweep.passedOver}::bigint[])
+    order by owner_due_at limit ${BATCH}`;
+  return eachForItself(sweep, due, ({ conversationId }) =>
+    sweep.sql.begin((tx) => endLease(tx, sweep, conversationId)),
+  );
 }
 
 async function endLease(tx: Transaction, sweep: Sweep, id: number): Promise<void> {
@@ -59,22 +63,20 @@ async function lose(
 /** The first shift has opened: from now on a person answers those whom the bot helped while nobody was there. */
 export async function openDesk(sweep: Sweep): Promise<readonly number[]> {
   const { sql, clock, settings, speech } = sweep;
-  const helped = await sql<{ id: number }[]>`
-    select id from conversations where state = 'queued' and bot_helps order by last_message_at limit ${BATCH}`;
-  for (const { id } of helped) {
-    await sql.begin(async (tx) => {
-      const conversation = await lockConversation(tx, id);
+  if (!isOpen(sweep.now, settings)) return [];
+  const helped = await sql<{ conversationId: number }[]>`
+    select id as conversation_id from conversations
+    where state = 'queued' and bot_helps and id <> all(${sweep.passedOver}::bigint[])
+    order by last_message_at limit ${BATCH}`;
+  return eachForItself(sweep, helped, ({ conversationId }) =>
+    sql.begin(async (tx) => {
+      const conversation = await lockConversation(tx, conversationId);
       const now = clock.now();
       // The sweep began some time ago: the desk may have closed since.
       if (conversation?.state !== "queued" || !isOpen(now, settings)) return;
-      const change = { event: { kind: "desk_opened" }, actor: "system", notice: null } as const;
-      await mustChangeOwner(
-        tx,
-        conversation,
-        { ...change, promisedAt: conversation.promisedAt },
-        { now, settings, speech },
-      );
-    });
-  }
-  return helped.map(({ id }) => id);
+      const { promisedAt } = conversation;
+      const change = { event: { kind: "desk_opened" }, actor: "system", notice: null, promisedAt } as const;
+      await mustChangeOwner(tx, conversation, change, { now, settings, speech });
+    }),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { sqlState } from "../db/unavailable.ts";
 
 /** Every error the API gives: a code to act on, what happened, and what to do. */
 const STATUS = {
@@ -61,13 +62,3 @@ const NOT_JSON: ApiError = {
 };
 /** SQLSTATE class 22: a value that the server cannot take. */
 const DATA_EXCEPTION = /^22[0-9A-Z]{3}$/;
-
-function sqlState(error: unknown): string {
-  const cause = error instanceof Error && error.cause ? error.cause : error;
-  return String((cause as { code?: unknown }).code ?? "");
-}
-
-/** Is this the database that cannot be reached, rather than a bug? Then the caller should simply try again. */
-export function isUnavailable(error: unknown): boolean {
-  return /^(CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ENOENT|08|57P0|53)/.test(sqlState(error));
-}

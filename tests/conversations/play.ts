@@ -99,7 +99,10 @@ async function openDesk(rows: Rows, place: Place) {
     },
     onError: (error) => failures.push(error),
   });
-  const sweep = sweepHandler(deps);
+  const onError = (error: unknown) => {
+    throw error;
+  };
+  const sweep = sweepHandler({ ...deps, onError });
 
   async function work(): Promise<void> {
     await turns.handle(QUIET);

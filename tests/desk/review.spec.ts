@@ -50,7 +50,10 @@ async function held(minutes: number | null = null): Promise<Conversation> {
 }
 
 const by = (agentId: string) => ({ conversationId: talk.id, agentId, ifEpoch: talk.epoch });
-const sweep = () => sweepHandler(rows.desk)(QUIET);
+const onError = (error: unknown) => {
+  throw error;
+};
+const sweep = () => sweepHandler({ ...rows.desk, onError })(QUIET);
 const draft = async (id = talk.id) => {
   const [row] = await rows.sql<{ state: string; decidedBy: string | null; finalText: string | null }[]>`
     select state, decided_by, final_text from drafts where conversation_id = ${id} order by id desc limit 1`;

@@ -22,7 +22,10 @@ beforeEach(async () => {
 });
 afterAll(() => rows.close());
 
-const sweep = () => sweepHandler(rows.desk)(QUIET);
+const onError = (error: unknown) => {
+  throw error;
+};
+const sweep = () => sweepHandler({ ...rows.desk, onError })(QUIET);
 const now = () => rows.find(talk.id);
 const sara = () => ({ conversationId: talk.id, agentId: "sara" });
 const ticket = () => rows.ticket(talk, `1000000${nth.toString().padStart(2, "0")}`);
