@@ -8,7 +8,7 @@ export interface CategoryReading {
   readonly second: Category | null;
   readonly confidence: number;
   readonly hit: Hit | null;
-  /** Decided by what was said beside the topic: a crisis, a wish for a person, a greeting. */
+  /** Decided by what was said beside the topic: a crisis, a greeting. */
   readonly settled: boolean;
 }
 
@@ -75,10 +75,10 @@ export function readCategory(clues: CategoryClues): CategoryReading {
   const clear = top !== undefined && top.score >= CLEAR;
   if (flags.crisis) return certain("other", 0.9);
   // Orders to the machine name what they want done, which is nobody's case.
-  if (flags.injectionSuspected && tone.problem === null) return certain("other", 0.7);
+  if (flags.injectionSuspected && tone.problem === null) return likely("other", 0.7);
   if (flags.abusive && !clear) return says ? likely("abuse", 0.5) : certain("abuse", 0.8);
   if (flags.humanRequest && !(clear && (tone.problem !== null || top.score >= 2 * CLEAR)))
-    return certain("other", 0.85);
+    return likely("other", 0.85);
   if (flags.safety && (top === undefined || top.topic === "info_request")) return likely("product_defect", 0.7);
   if (flags.fraudPrivacy && !clear)
     return likely(top?.topic === "payment_billing" ? top.topic : "account_technical", 0.6);

@@ -7,7 +7,7 @@ import type { TopicScore } from "./topics.ts";
 const POINT = 0.1;
 const MOST_POINTS = 10;
 /** And how much the rules' own choice, by how sure they are of it. */
-const CHOICE = 2;
+const CHOICE = 1.5;
 /**
  * Divides the sums, so that what is given a probability of .8 is right four times in five: chosen by the calibration of the
  * cases whose authors saw no row.
@@ -79,7 +79,7 @@ const NOTHING: ReadonlySet<Category> = new Set();
 /** Where the best of eleven has no more than this, the text says nothing by which they differ: the rules' word stands. */
 const SAYS_NOTHING = 0.2;
 const FEW_WORDS = 5;
-const GUESSED = 0.5;
+const GUESSED = 0.3;
 /** A topic that scores less is one everybody names: an order, a card. */
 const TELLING = 1;
 
