@@ -185,7 +185,7 @@ async function assemble(
     : null;
   if (queues) undo.push(queues.end);
   const alone: ChannelsDeps["alone"] = (accountId, signal, act) => actAlone(connection, accountId, signal, act);
-  const channels = runChannels({ accounts, intake, role, alone, health, log });
+  const channels = runChannels({ accounts, intake, role, alone, health, wait: channelsOfStart.around.wait, log });
   undo.push(channels.stop);
   const onError = (error: unknown) => log.warn({ error }, "the channel accounts could not be read");
   const following = await followBook(book, signals, { changed: channels.reconcile, onError });
