@@ -171,8 +171,8 @@ async function assemble(
     onTaken: metrics.taken,
     undelivered: (messageId) => reopenUndelivered(desk, messageId),
     noticeFlood: (conversationId) => noticeFlood(desk, conversationId),
-    takeover: async ({ conversationId, event, claim }) => {
-      await recordEcho(desk, { conversationId, text: event.text, externalId: event.externalId, claim });
+    takeover: async (echo) => {
+      await recordEcho(desk, echo);
     },
   };
   const lookups = openLookups(declared.connectors, { clock, onAsked: metrics.lookedUp });
