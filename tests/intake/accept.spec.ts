@@ -217,6 +217,25 @@ describe("two handles of one person", () => {
     expect(identities?.count).toBe(2);
   });
 
+  it("are one contact that needs a person's look where either did, under the name that is known", async () => {
+    const nameless = { sender: { id: "phone-3", name: "", phone: null } };
+    await take({ threadId: "phone-3", ...nameless });
+    await take({ threadId: "scoped-3" });
+    await rows.sql`update contacts set vip = true where id = ${(await contactOf("scoped-3")) ?? 0}`;
+    await join("phone-3", "scoped-3");
+    const joined = rows.sql`select name, vip from contacts where id = ${(await contactOf("phone-3")) ?? 0}`;
+    expect(await joined).toEqual([{ name: "Sara", vip: true }]);
+  });
+
+  it("keep the mark and the name that the older contact had", async () => {
+    await take({ threadId: "phone-4", sender: { id: "phone-4", name: "Sara of the bakery", phone: null } });
+    await rows.sql`update contacts set vip = true where id = ${(await contactOf("phone-4")) ?? 0}`;
+    await take({ threadId: "scoped-4" });
+    await join("phone-4", "scoped-4");
+    const joined = rows.sql`select name, vip from contacts where id = ${(await contactOf("scoped-4")) ?? 0}`;
+    expect(await joined).toEqual([{ name: "Sara of the bakery", vip: true }]);
+  });
+
   it("of which the new one speaks at the same moment are joined all the same, and nothing is refused", async () => {
     for (let nth = 0; nth < 12; nth += 1) {
       const [from, to] = [`old-${nth}`, `new-${nth}`];
