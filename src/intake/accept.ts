@@ -51,8 +51,10 @@ export function accept(deps: IntakeDeps, accountId: number, event: InboundEvent)
 async function take(deps: IntakeDeps, accountId: number, event: InboundEvent): Promise<AcceptedEvent | null> {
   const { sql, clock } = deps;
   switch (event.type) {
-    case "message":
-      return acceptMessage(deps, accountId, event);
+    case "message": {
+      const forged = event.data !== null && (await pressedLabel(sql, accountId, event)) === null;
+      return acceptMessage(deps, accountId, forged ? { ...event, data: null } : event);
+    }
     case "action": {
       const text = await pressedLabel(sql, accountId, event);
       if (text !== null) return acceptMessage(deps, accountId, { ...event, text });

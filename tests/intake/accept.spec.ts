@@ -77,6 +77,24 @@ describe("a pressed button", () => {
     expect(await take({ ...pressed, externalId: "ours-3", data: "never:shown" })).toBeNull();
   });
 
+  it("that comes as a message of its own counts if one that reached the chat had it; the words count in any case", async () => {
+    const talk = await take({ threadId: "page" });
+    const press = async (data: string) => {
+      const taken = await take({ threadId: "page", text: "Yes, it is solved", data });
+      const [message] = await rows.sql`
+        select text, data from messages
+        where conversation_id = ${talk?.conversationId ?? 0} and sequence = ${taken?.sequence ?? 0}`;
+      return message;
+    };
+    const words = { text: "Yes, it is solved", data: null };
+    expect(await press("confirm:yes")).toEqual(words);
+    await ours(talk?.conversationId ?? 0, "ours-page");
+    expect(await press("confirm:yes")).toEqual({ ...words, data: "confirm:yes" });
+    expect(await press("confirm:no")).toEqual(words);
+    await rows.sql`update outbox set state = 'suppressed' where conversation_id = ${talk?.conversationId ?? 0}`;
+    expect(await press("confirm:yes")).toEqual(words);
+  });
+
   it("of somebody else's says what the platform says stood on it, and its payload counts for nothing", async () => {
     const pressed = {
       type: "action",
