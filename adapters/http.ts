@@ -1,5 +1,13 @@
 import { Agent, type Dispatcher, ProxyAgent } from "undici";
 
+/** Is it written in full, as the address of a platform, a proxy or the desk must be? */
+export function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+/** An address to which a path can be added. */
+export const withoutSlash = (url: string): string => url.replace(/\/+$/, "");
+
 /**
  * What calls one platform. A proxy serves `https:` roots only: a server of one's own, or a simulator, is called directly.
  * @param proxy `http://host:port`, or undefined

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { HEALTH_REFRESH_MS, readHealth, writeHealth } from "./db/channel-accounts.ts";
 import type { Sql } from "./db/connect.ts";
 import type { ChannelAccounts, ChannelHealth } from "./ports/channel.ts";
@@ -18,7 +19,7 @@ const UNSEEN: ChannelHealth = {
   hint: "Is a worker running? A start takes some seconds; else look at the workers' logs.",
 };
 
-/** Opens the board. What is reported is written at once and again each minute, so that silence is noticed too. */
+/** Opens the board. A change is written at once, and what stands each minute, so that silence is noticed too. */
 export function openHealthBoard(
   sql: Sql,
   accounts: ChannelAccounts,
@@ -56,7 +57,10 @@ export function openHealthBoard(
       const shown = (words: Exclude<ChannelHealth, { state: "green" }>): ChannelHealth => {
         return { ...words, why: hide(words.why), hint: hide(words.hint) };
       };
-      mine.set(accountId, health.state === "green" ? health : shown(health));
+      const told = health.state === "green" ? health : shown(health);
+      // Some tell it with every poll; only a change is worth a row at once.
+      if (isDeepStrictEqual(told, mine.get(accountId))) return;
+      mine.set(accountId, told);
       write(accountId);
     },
     letGo: (accountId) => void mine.delete(accountId),

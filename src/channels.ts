@@ -1,16 +1,8 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { type ProcessRole, servesPages, worksQueues } from "./command-line.ts";
 import { type AcceptedEvent, accept, type IntakeDeps } from "./intake/accept.ts";
 import type { Log } from "./log.ts";
 import { during } from "./observe/scope.ts";
-import type {
-  ChannelAccount,
-  ChannelAccounts,
-  ChannelAdapter,
-  ChannelHealth,
-  InboundEvent,
-  InboundSink,
-} from "./ports/channel.ts";
+import type { ChannelAccount, ChannelAccounts, ChannelAdapter, ChannelHealth, InboundEvent } from "./ports/channel.ts";
 
 /** An adapter and the name of its account. */
 export interface ConfiguredChannel {
@@ -36,6 +28,13 @@ export interface RunningChannels {
 const RECONNECT_MS = 30_000;
 const LOOK_AGAIN_MS = 10 * 60_000;
 
+const BEGUN_AGAIN = {
+  state: "red",
+  why: "the connection ended",
+  hint: "It is begun again by itself; if that does not help, see the log.",
+} as const satisfies ChannelHealth;
+const GIVEN_UP: ChannelHealth = { ...BEGUN_AGAIN, hint: "See the log, then restart the desk." };
+
 export interface ChannelsDeps {
   readonly accounts: ChannelAccounts;
   readonly intake: IntakeDeps;
@@ -47,6 +46,8 @@ export interface ChannelsDeps {
     act: (signal: AbortSignal) => Promise<void>,
   ) => Promise<void>;
   readonly health: HealthReports;
+  /** Resolves after `ms`, or at once when aborted. */
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly log: Log;
 }
 
@@ -54,7 +55,7 @@ export interface ChannelsDeps {
  * Connects, and listens where the channel is asked for news: that is a worker's part, the rest goes with the webhooks.
  * A messenger that cannot be reached is a red channel, not a dead desk: it is tried again.
  */
-export function runChannels({ accounts, intake, role, alone, health, log }: ChannelsDeps): RunningChannels {
+export function runChannels({ accounts, intake, role, alone, health, wait, log }: ChannelsDeps): RunningChannels {
   const stopping = new AbortController();
   const running = new Map<number, { readonly account: ChannelAccount; stop(): Promise<void> }>();
   reconcile();
@@ -77,23 +78,28 @@ export function runChannels({ accounts, intake, role, alone, health, log }: Chan
   function start(account: ChannelAccount, after: Promise<void> = Promise.resolve()) {
     const own = new AbortController();
     const signal = AbortSignal.any([stopping.signal, own.signal]);
-    const ended = after.then(() => run(account, signal));
+    const ended = after
+      .then(() => run(account, signal))
+      // Nobody waits for it before the stop: what is not caught here would end the whole process.
+      .catch((error: unknown) => {
+        log.error({ error, account: account.id }, "a channel ended badly");
+        if (!signal.aborted) health.report(account.id, GIVEN_UP);
+      });
     return {
       account,
-      async stop() {
+      stop() {
         own.abort();
-        await ended.catch((error: unknown) => log.error({ error, account: account.id }, "a channel ended badly"));
+        return ended;
       },
     };
   }
 
   async function run(account: ChannelAccount, signal: AbortSignal): Promise<void> {
-    if (account.adapter.listen) {
+    const { adapter, id } = account;
+    if (adapter.listen) {
       if (worksQueues(role))
-        await alone(account.id, signal, (lost) =>
-          connectAndListen(account, lost).finally(() => health.letGo(account.id)),
-        );
-    } else if (servesPages(role)) await connectAndListen(account, signal);
+        await alone(id, signal, (lost) => keepConnected(account, lost).finally(() => health.letGo(id)));
+    } else if (adapter.connect && servesPages(role)) await keepConnected(account, signal);
   }
 
   async function take(accountId: number, events: readonly InboundEvent[]): Promise<void> {
@@ -105,21 +111,35 @@ export function runChannels({ accounts, intake, role, alone, health, log }: Chan
     }
   }
 
-  async function connectAndListen({ id, adapter }: ChannelAccount, signal: AbortSignal): Promise<void> {
+  /** Until aborted. What could not be connected, or has ended, is red until it is begun again. */
+  async function keepConnected(account: ChannelAccount, signal: AbortSignal): Promise<void> {
+    const { adapter, id } = account;
     const onHealth = (state: ChannelHealth) => health.report(id, state);
-    while (adapter.connect && !signal.aborted) {
-      const state = await adapter.connect(signal);
+    while (!signal.aborted) {
+      const state = await connectAndListen(account, signal, onHealth).catch((error: unknown) => {
+        log.error({ error, channel: adapter.channel }, "the connection ended badly");
+        return BEGUN_AGAIN;
+      });
+      if (signal.aborted) return;
       onHealth(state);
-      // Who listens hears of trouble by itself; a webhook that has fallen silent says nothing.
-      if (state.state !== "red" && adapter.listen) break;
-      await pause(state.state === "red" ? RECONNECT_MS : LOOK_AGAIN_MS, signal);
+      await wait(state.state === "red" ? RECONNECT_MS : LOOK_AGAIN_MS, signal);
     }
-    if (!adapter.listen || signal.aborted) return;
-    const sink: InboundSink = (events) => take(id, events);
-    await adapter.listen(sink, signal, onHealth).catch((error: unknown) => {
-      log.error({ error, channel: adapter.channel }, "listening ended");
-      onHealth({ state: "red", why: "listening ended", hint: "See the log, then restart the desk." });
-    });
+  }
+
+  /** @returns how it stands, where nobody listens; where somebody did, that it has ended */
+  async function connectAndListen(
+    { id, adapter }: ChannelAccount,
+    signal: AbortSignal,
+    onHealth: (state: ChannelHealth) => void,
+  ): Promise<ChannelHealth> {
+    if (adapter.connect) {
+      const state = await adapter.connect(signal);
+      // Who listens hears of trouble by itself; a webhook that has fallen silent says nothing, and is looked at again.
+      if (state.state === "red" || !adapter.listen || signal.aborted) return state;
+      onHealth(state);
+    }
+    await adapter.listen?.((events) => take(id, events), signal, onHealth);
+    return BEGUN_AGAIN;
   }
 
   return {
@@ -131,7 +151,3 @@ export function runChannels({ accounts, intake, role, alone, health, log }: Chan
     },
   };
 }
-
-/** Resolves at once for a signal that was aborted before: a stop may come in the middle of connecting. */
-const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  delay(ms, undefined, { signal }).catch(() => undefined);

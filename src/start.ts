@@ -171,8 +171,8 @@ async function assemble(
     onTaken: metrics.taken,
     undelivered: (messageId) => reopenUndelivered(desk, messageId),
     noticeFlood: (conversationId) => noticeFlood(desk, conversationId),
-    takeover: async ({ conversationId, event, claim }) => {
-      await recordEcho(desk, { conversationId, text: event.text, externalId: event.externalId, claim });
+    takeover: async (echo) => {
+      await recordEcho(desk, echo);
     },
   };
   const lookups = openLookups(declared.connectors, { clock, onAsked: metrics.lookedUp });
@@ -185,7 +185,7 @@ async function assemble(
     : null;
   if (queues) undo.push(queues.end);
   const alone: ChannelsDeps["alone"] = (accountId, signal, act) => actAlone(connection, accountId, signal, act);
-  const channels = runChannels({ accounts, intake, role, alone, health, log });
+  const channels = runChannels({ accounts, intake, role, alone, health, wait: channelsOfStart.around.wait, log });
   undo.push(channels.stop);
   const onError = (error: unknown) => log.warn({ error }, "the channel accounts could not be read");
   const following = await followBook(book, signals, { changed: channels.reconcile, onError });

@@ -44,6 +44,20 @@ describe("the health of channels", () => {
     await expect.poll(async () => (await pages.read()).get(polled.id)).toEqual({ state: "green" });
   });
 
+  it("is written when it has changed: who tells the same with every poll writes it once", async () => {
+    const worker = aProcess();
+    worker.report(polled.id, AS_TOLD);
+    await worker.stop();
+    await rows.sql`update channel_accounts set health = null where id = ${polled.id}`;
+    worker.report(polled.id, AS_TOLD);
+    await worker.stop();
+    expect((await worker.read()).get(polled.id)?.state).toBe("yellow");
+    worker.letGo(polled.id);
+    worker.report(polled.id, AS_TOLD);
+    await worker.stop();
+    expect((await worker.read()).get(polled.id)).toEqual(RED);
+  });
+
   it("carries the code to be scanned to every process", async () => {
     const [worker, pages] = [aProcess(), aProcess()];
     worker.report(polled.id, { ...AS_TOLD, link: "2@a-code" });

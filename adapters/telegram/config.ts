@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../../src/core/result.ts";
 import type { ConfigError } from "../../src/ports/channel.ts";
+import { isHttpUrl, withoutSlash } from "../http.ts";
 
 /** One Telegram bot. */
 export interface TelegramConfig {
@@ -75,10 +76,4 @@ export function checkConfig(config: TelegramConfig): Result<TelegramConfig, Conf
 export function webhookUrl(config: TelegramConfig): string | undefined {
   if (config.webhookSecret === undefined || config.publicUrl === undefined) return undefined;
   return withoutSlash(config.publicUrl) + (config.webhookPath ?? WEBHOOK_PATH);
-}
-
-const withoutSlash = (url: string): string => url.replace(/\/+$/, "");
-
-function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

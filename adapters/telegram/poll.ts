@@ -29,7 +29,6 @@ interface PollOptions extends TelegramDeps {
 export async function pollUpdates(api: Api, { sink, signal, onHealth, log, random, wait }: PollOptions): Promise<void> {
   let offset: number | undefined;
   let failures = 0;
-  const tell = onlyChanges(onHealth);
   while (!signal.aborted) {
     try {
       const updates = await readUpdates(api, offset, signal);
@@ -38,12 +37,12 @@ export async function pollUpdates(api: Api, { sink, signal, onHealth, log, rando
       const last = updates.at(-1);
       if (last !== undefined) offset = last.update_id + 1;
       failures = 0;
-      tell({ state: "green" });
+      onHealth({ state: "green" });
       if (last === undefined) await wait(PAUSE_AFTER_NOTHING_MS, signal);
     } catch (error) {
       if (signal.aborted) return;
       failures += 1;
-      tell(error instanceof SinkFailed ? NOT_STORED : healthOf(error));
+      onHealth(error instanceof SinkFailed ? NOT_STORED : healthOf(error));
       log.warn({ channel: "telegram", failures, why: describe(error) }, "reading updates failed, trying again");
       await wait(pauseMs(error, failures, random), signal);
     }
@@ -77,15 +76,6 @@ async function commit(sink: InboundSink, events: readonly InboundEvent[]): Promi
   } catch (cause) {
     throw new SinkFailed("the sink could not commit", { cause });
   }
-}
-
-function onlyChanges(onHealth: (health: ChannelHealth) => void): (health: ChannelHealth) => void {
-  let told = "";
-  return (health) => {
-    const now = JSON.stringify(health);
-    if (now !== told) onHealth(health);
-    told = now;
-  };
 }
 
 /** What the platform asks for; else a growing pause, half of it by chance so that many desks do not return at once. */

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../../src/core/result.ts";
 import type { ConfigError } from "../../src/ports/channel.ts";
+import { isHttpUrl, withoutSlash } from "../http.ts";
 
 /** One account of the platform. */
 export interface TemplateConfig {
@@ -23,11 +24,11 @@ export function checkConfig(config: TemplateConfig): Result<TemplateConfig, Conf
     const hint = "Invent one (openssl rand -hex 32), and enter the same one at the platform.";
     return err({ message: "The webhook secret is empty or has spaces.", hint });
   }
-  if (!URL.canParse(config.apiRoot) || !/^https?:$/.test(new URL(config.apiRoot).protocol)) {
+  if (!isHttpUrl(config.apiRoot)) {
     return err({
       message: "The API root is not an http(s) URL.",
       hint: "Write it in full, like https://api.example.org.",
     });
   }
-  return ok({ ...config, apiRoot: config.apiRoot.replace(/\/+$/, "") });
+  return ok({ ...config, apiRoot: withoutSlash(config.apiRoot) });
 }

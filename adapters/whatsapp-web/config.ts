@@ -1,6 +1,7 @@
 import { isAbsolute, join } from "node:path";
 import { err, ok, type Result } from "../../src/core/result.ts";
 import type { ConfigError } from "../../src/ports/channel.ts";
+import { isHttpUrl } from "../http.ts";
 
 /** One WhatsApp account whose phone is linked to the desk. */
 export interface WhatsAppWebConfig {
@@ -44,7 +45,7 @@ export function checkConfig(config: WhatsAppWebConfig): Result<CheckedConfig, Co
       hint: "Write it in full, like /usr/bin/chromium, or leave it out.",
     });
   }
-  if (proxy !== undefined && !(URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol))) {
+  if (proxy !== undefined && !isHttpUrl(proxy)) {
     return err({
       message: "The proxy for WhatsApp Web is not an http(s) URL.",
       hint: "Write it in full, like http://proxy.example.org:3128.",

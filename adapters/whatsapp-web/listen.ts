@@ -28,12 +28,11 @@ const STOP_MS = 700;
 
 /** Keeps the account connected until aborted: one browser after another, and never two. */
 export async function listen(config: CheckedConfig, deps: ListenDeps, signal: AbortSignal): Promise<void> {
-  const tell = onlyChanges(deps.onHealth);
   deps.log.warn({ channel: "whatsapp-web" }, WARNING);
   while (!signal.aborted) {
     const release = await deps.takeLock(`whatsapp-web:${config.folder}`);
-    if (release === undefined) tell(HELD_ELSEWHERE);
-    else await keepConnected(config, deps, tell, signal).finally(release);
+    if (release === undefined) deps.onHealth(HELD_ELSEWHERE);
+    else await keepConnected(config, deps, signal).finally(release);
     await deps.wait(LOOK_AGAIN_MS, signal);
   }
 }
@@ -48,12 +47,8 @@ const HELD_ELSEWHERE: ChannelHealth = {
 };
 
 /** @returns when aborted, or where something is missing without which there is no point in trying */
-async function keepConnected(
-  config: CheckedConfig,
-  deps: ListenDeps,
-  tell: (health: ChannelHealth) => void,
-  signal: AbortSignal,
-): Promise<void> {
+async function keepConnected(config: CheckedConfig, deps: ListenDeps, signal: AbortSignal): Promise<void> {
+  const { onHealth } = deps;
   makeFolder(config.folder);
   const mark = openMark(config.folder);
   let before: Ending | null = null;
@@ -61,19 +56,19 @@ async function keepConnected(
   let shown = "";
   while (!signal.aborted) {
     const chromium = findChromium(config.chromiumPath);
-    if (chromium === undefined) return tell(noChromium(config.chromiumPath));
+    if (chromium === undefined) return onHealth(noChromium(config.chromiumPath));
     const library = await libraryOf(deps);
-    if (library === null) return tell(NO_LIBRARY);
+    if (library === null) return onHealth(NO_LIBRARY);
 
     const onPhase = (phase: Phase, trouble: Trouble | null): void => {
-      tell(trouble && phase.name === "ready" ? TROUBLES[trouble] : healthOf(phase, before));
+      onHealth(trouble && phase.name === "ready" ? TROUBLES[trouble] : healthOf(phase, before));
       if (phase.name !== "waiting-for-scan" || phase.code === shown) return;
       shown = phase.code;
       deps.say?.(`Scan this with WhatsApp on the phone (Linked devices):\n${renderUnicodeCompact(phase.code)}`);
     };
     const { ending, wasReady } = await runOnce({ ...config, chromium }, library, { ...deps, mark, onPhase }, signal);
     if (ending === null) return;
-    tell(healthOf({ name: "ended", ending }, null));
+    onHealth(healthOf({ name: "ended", ending }, null));
     deps.log.warn({ channel: "whatsapp-web", ending }, "the connection to WhatsApp Web ended, trying again");
     if (ending.kind === "logged-out" || ending.kind === "refused") forgetLink(config.folder);
     before = ending;
@@ -146,15 +141,6 @@ const TROUBLES: Readonly<Record<Trouble, ChannelHealth>> = {
     hint: "Look through the newest chats on the phone.",
   },
 };
-
-function onlyChanges(onHealth: (health: ChannelHealth) => void): (health: ChannelHealth) => void {
-  let told = "";
-  return (health) => {
-    const now = JSON.stringify(health);
-    if (now !== told) onHealth(health);
-    told = now;
-  };
-}
 
 /** A growing pause, half of it by chance. */
 function pauseMs(failures: number, random: () => number): number {

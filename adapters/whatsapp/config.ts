@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../../src/core/result.ts";
 import type { ConfigError } from "../../src/ports/channel.ts";
+import { isHttpUrl, withoutSlash } from "../http.ts";
 
 /** The operator's own approved template that asks a customer to write again. */
 export interface ReopenTemplate {
@@ -88,9 +89,5 @@ export function checkConfig(config: WhatsAppConfig): Result<CheckedConfig, Confi
     const hint = "Give the approved template's name and its language, like desk_reopen and en_US, or leave out both.";
     return err({ message: "The WhatsApp template lacks its name or language.", hint });
   }
-  return ok({ ...config, apiRoot: apiRoot.replace(/\/+$/, ""), apiVersion });
-}
-
-function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+  return ok({ ...config, apiRoot: withoutSlash(apiRoot), apiVersion });
 }

@@ -30,8 +30,8 @@ export async function actAlone(
       await pause(LOOK_MS, undefined, { signal: acting?.until ?? signal }).catch(() => undefined);
     }
   } finally {
-    await end(acting);
-    await close();
+    // However it ended: the lock goes with the connection.
+    await end(acting).finally(close);
   }
 }
 

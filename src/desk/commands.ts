@@ -2,8 +2,9 @@ import type { IllegalTransition, OwnershipEvent } from "../core/ownership.ts";
 import type { Notice } from "../core/reply.ts";
 import { err, ok, type Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
-import type { Sql, Transaction } from "../db/connect.ts";
+import { json, type Sql, type Transaction } from "../db/connect.ts";
 import { readSettings } from "../db/settings.ts";
+import type { InboundEvent } from "../ports/channel.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Jobs } from "../ports/jobs.ts";
 import { meetAllClocks, meetHumanClocks } from "./clocks.ts";
@@ -130,18 +131,25 @@ export async function resolve(deps: DeskDeps, command: Command): Promise<Result<
   });
 }
 
-/** A person spoke from another device: their words are already with the customer, so they are recorded, not sent. */
+/**
+ * A person spoke from another device: their words and files are already with the customer, so they are recorded, not
+ * sent. The files stay with the messenger, as a customer's do.
+ */
 export async function recordEcho(
   deps: DeskDeps,
-  echo: {
+  {
+    conversationId,
+    event,
+    claim,
+  }: {
     readonly conversationId: number;
-    readonly text: string;
-    readonly externalId: string | null;
+    readonly event: Pick<InboundEvent, "text" | "attachments" | "externalId">;
     readonly claim: Receipt["claim"];
   },
 ): Promise<Result<CommandOutcome, CommandError>> {
-  const receipt = { claim: echo.claim, keep: async () => {} };
-  return run(deps, { conversationId: echo.conversationId, agentId: "phone", receipt }, async (bench) => {
+  const { text, attachments, externalId } = event;
+  const receipt = { claim, keep: async () => {} };
+  return run(deps, { conversationId, agentId: "phone", receipt }, async (bench) => {
     const { tx, conversation, now, settings } = bench;
     const moved = await move(deps, bench, { agentId: "phone" }, { kind: "phone_echo" });
     if (!moved.ok) return moved;
@@ -150,10 +158,13 @@ export async function recordEcho(
         update conversations set last_sequence = last_sequence + 1, last_message_at = ${now}, owner_due_at = null
         where id = ${conversation.id} returning id, last_sequence, epoch, episode
       )
-      insert into messages (conversation_id, sequence, episode, author, text, epoch, external_id, delivery, created_at)
-      select id, last_sequence, episode, 'agent', ${echo.text}, epoch, ${echo.externalId}, 'sent', ${now} from talk
+      insert into messages (conversation_id, sequence, episode, author, text, attachments, epoch, external_id, delivery,
+        created_at)
+      select id, last_sequence, episode, 'agent', ${text}, ${json(attachments)}::jsonb, epoch, ${externalId}, 'sent',
+        ${now}
+      from talk
       returning id`;
-    const told = { text: echo.text, madeBy: "phone", messageId: said?.id ?? null };
+    const told = { text, madeBy: "phone", messageId: said?.id ?? null };
     await keepTold(tx, conversation, told, { now, settings });
     return moved;
   });

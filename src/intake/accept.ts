@@ -4,9 +4,10 @@ import type { InboundEvent } from "../ports/channel.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Jobs } from "../ports/jobs.ts";
 import { pressedLabel } from "./buttons.ts";
+import { cleaned } from "./clean.ts";
 import { findEcho } from "./echo.ts";
 import { joinIdentities } from "./identity.ts";
-import { type IngestPolicy, ingest, ingestEdit, remember } from "./ingest.ts";
+import { type IngestPolicy, ingest, ingestEdit, remember, wordsOf } from "./ingest.ts";
 import { takeReaction } from "./reaction.ts";
 import { takeStatus } from "./status.ts";
 
@@ -44,14 +45,16 @@ export interface AcceptedEvent {
  * @returns where a new message stands; null for everything else (a repeat, an edit, what the desk ignores)
  */
 export function accept(deps: IntakeDeps, accountId: number, event: InboundEvent): Promise<AcceptedEvent | null> {
-  return stage("accept", () => take(deps, accountId, event));
+  return stage("accept", () => take(deps, accountId, cleaned(event)));
 }
 
 async function take(deps: IntakeDeps, accountId: number, event: InboundEvent): Promise<AcceptedEvent | null> {
   const { sql, clock } = deps;
   switch (event.type) {
-    case "message":
-      return acceptMessage(deps, accountId, event);
+    case "message": {
+      const forged = event.data !== null && (await pressedLabel(sql, accountId, event)) === null;
+      return acceptMessage(deps, accountId, forged ? { ...event, data: null } : event);
+    }
     case "action": {
       const text = await pressedLabel(sql, accountId, event);
       if (text !== null) return acceptMessage(deps, accountId, { ...event, text });
@@ -72,7 +75,8 @@ async function take(deps: IntakeDeps, accountId: number, event: InboundEvent): P
     case "echo": {
       const conversationId = await findEcho(sql, accountId, event);
       const claim = (tx: Transaction) => remember(tx, accountId, event, clock.now());
-      if (conversationId !== null) await deps.takeover({ conversationId, event, claim });
+      const said = { ...event, text: wordsOf(event) };
+      if (conversationId !== null) await deps.takeover({ conversationId, event: said, claim });
       return null;
     }
     case "reaction": {

@@ -1,12 +1,14 @@
 import type { Sql } from "../db/connect.ts";
 import type { InboundEvent } from "../ports/channel.ts";
 import { pressedLabel } from "./buttons.ts";
+import { cleaned } from "./clean.ts";
 
 /**
  * Is an event about words this desk said or heard? Asked where the desk shares an account with somebody else: a press
  * counts if the button is the desk's own, an edit or a reaction if the desk has the message. New words are anybody's.
  */
-export async function concernsDesk(sql: Sql, accountId: number, event: InboundEvent): Promise<boolean> {
+export async function concernsDesk(sql: Sql, accountId: number, given: InboundEvent): Promise<boolean> {
+  const event = cleaned(given);
   switch (event.type) {
     case "message":
     case "echo":

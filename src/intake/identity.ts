@@ -58,4 +58,7 @@ async function joinOnce(
       update conversations set contact_id = ${kept} where contact_id = ${gone} returning id`;
   await tx`update facts set contact_id = ${kept} where conversation_id = any(${theirs.map(({ id }) => id)})`;
   await tx`update tickets set contact_id = ${kept} where contact_id = ${gone}`;
+  await tx`
+      update contacts older set vip = older.vip or newer.vip, name = coalesce(nullif(older.name, ''), newer.name)
+      from contacts newer where older.id = ${kept} and newer.id = ${gone}`;
 }

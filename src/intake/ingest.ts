@@ -1,6 +1,5 @@
 import { json, type Sql, type Transaction } from "../db/connect.ts";
 import type { InboundEvent } from "../ports/channel.ts";
-import { clean } from "./clean.ts";
 
 export interface IngestPolicy {
   /** The turn is due this long after the last message of a burst; 0: at once. */
@@ -42,11 +41,9 @@ export async function ingest(
   const longest = `${policy.maxWaitMs} milliseconds`;
   const album = event.albumId ?? null;
   const externalId = event.type === "action" ? null : event.externalId;
-  const attachments = json(event.attachments.map((file) => ({ ...file, name: file.name && clean(file.name) })));
-  const location = event.location ? `${event.location.latitude}, ${event.location.longitude}` : "";
-  const text = clean(event.text === "" ? location : event.text);
-  const name = clean(event.sender.name);
-  const { phone } = event.sender;
+  const attachments = json(event.attachments);
+  const text = wordsOf(event);
+  const { name, phone } = event.sender;
   // What the platform has answered by itself is settled with its arrival, unless something before it still waits.
   const answered = event.answered ?? false;
 
@@ -120,7 +117,7 @@ export async function ingest(
       insert into messages (conversation_id, sequence, episode, author, text, attachments, data, reply_to_id,
         reply_quote, epoch, external_id, album_id, sent_at, created_at)
       select talk.id, talk.last_sequence, talk.episode, 'customer', ${text}, ${attachments}::jsonb, ${event.data},
-             quoted.id, coalesce(${event.replyQuote == null ? null : clean(event.replyQuote)}, quoted.text), talk.epoch, ${externalId}, ${album},
+             quoted.id, coalesce(${event.replyQuote ?? null}, quoted.text), talk.epoch, ${externalId}, ${album},
              ${event.sentAt}, ${at}
       from talk left join lateral (
         select m.id, m.text from messages m
@@ -149,6 +146,11 @@ export async function ingest(
   return row ?? null;
 }
 
+/** What a message says: a place alone says where. */
+export function wordsOf({ text, location }: Pick<InboundEvent, "text" | "location">): string {
+  return text === "" && location ? `${location.latitude}, ${location.longitude}` : text;
+}
+
 /**
  * Takes an edit. The earlier text is kept; an edit of something a turn has not settled is read instead of it, a later
  * one is shown to the agent and starts no turn.
@@ -156,7 +158,7 @@ export async function ingest(
  */
 export async function ingestEdit(sql: Sql, accountId: number, event: InboundEvent, now: Date): Promise<number | null> {
   const at = now.toISOString();
-  const text = clean(event.text);
+  const { text } = event;
   const [row] = await sql<{ conversationId: number }[]>`
     with gate as (
       insert into inbound_events (account_id, event_id, received_at)

@@ -1,6 +1,5 @@
 import type { Sql } from "../db/connect.ts";
 import type { InboundEvent } from "../ports/channel.ts";
-import { clean } from "./clean.ts";
 
 /**
  * Shows what the customer put on a message, theirs or ours; an empty text takes it back. It is no words to answer.
@@ -12,7 +11,7 @@ export async function takeReaction(
   event: InboundEvent,
   now: Date,
 ): Promise<number | null> {
-  const reaction = clean(event.text) || null;
+  const reaction = event.text || null;
   const [row] = await sql<{ conversationId: number }[]>`
     with gate as (
       insert into inbound_events (account_id, event_id, received_at)

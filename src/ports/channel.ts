@@ -187,7 +187,7 @@ export interface ChannelAdapter {
   decode(raw: unknown): Result<readonly InboundEvent[], DecodeError>;
   /**
    * Present where the platform is polled or holds a connection. Confirms upstream only what the sink has committed,
-   * tells each change of its health, and resolves within a second of the abort.
+   * tells its health, as often as it likes, and resolves within a second of the abort.
    */
   readonly listen?: (
     sink: InboundSink,

@@ -206,7 +206,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     folder: "adapters/sms",
-    may: ["src/core", "src/ports", "adapters/http.ts", "adapters/json-body.ts"],
+    may: ["src/core", "src/ports", "adapters/http.ts", "adapters/json-body.ts", "adapters/shared-secret.ts"],
     packages: ["libphonenumber-js", "sms-segments-calculator", "undici", "node:"],
     because: "two platforms share what an SMS is, and know neither another channel, a row nor a route",
   },

@@ -80,6 +80,14 @@ describe("what only one process may do", () => {
     await expect.poll(() => acting).toEqual(["second"]);
   });
 
+  it("that fails keeps neither the lock nor its connection, and says why", async () => {
+    const failing = actAlone(test.connection, 7, new AbortController().signal, () =>
+      Promise.reject(new Error("broken")),
+    );
+    await expect(failing).rejects.toThrow("broken");
+    await expect.poll(holders).toEqual([]);
+  });
+
   it("goes on in one process after the connection, and the lock with it, was lost", async () => {
     aProcess("first");
     await expect.poll(() => acting).toEqual(["first"]);

@@ -4,7 +4,8 @@ import { recordEcho, release, resolve, speak, take } from "../../src/desk/comman
 import type { Conversation } from "../../src/desk/conversation.ts";
 import { changeOwner } from "../../src/desk/ownership.ts";
 import { say } from "../../src/desk/say.ts";
-import { openRows, type Rows } from "../support/rows.ts";
+import type { InboundEvent } from "../../src/ports/channel.ts";
+import { anEvent, openRows, type Rows } from "../support/rows.ts";
 
 let rows: Rows;
 let talk: Conversation;
@@ -157,17 +158,27 @@ describe("resolving", () => {
 });
 
 describe("a person who types on the phone", () => {
+  const types = (event: Partial<InboundEvent>) =>
+    recordEcho(rows.desk, { conversationId: talk.id, event: anEvent(event), claim: async () => true });
+
   it("takes over, and the words are recorded and not sent again", async () => {
-    const echo = { conversationId: talk.id, text: "I call you", externalId: `phone-${nth}`, claim: async () => true };
-    expect(await recordEcho(rows.desk, echo)).toMatchObject({ ok: true });
+    expect(await types({ text: "I call you" })).toMatchObject({ ok: true });
     expect(await now()).toMatchObject({ state: "human", ownerReason: "phone_echo", ownerDueAt: null });
     expect(await said()).toMatchObject([{ author: "agent", text: "I call you", delivery: "sent" }]);
     expect(await rows.sql`select from outbox where conversation_id = ${talk.id}`).toHaveLength(0);
   });
 
+  it("and sends a picture shows it to the others: it stays with the messenger, as a customer's does", async () => {
+    const attachments = [{ kind: "image", name: "shelf.jpg", mime: "image/jpeg", ref: "file-1" }] as const;
+    await types({ text: "", attachments });
+    const [message] = await rows.sql`
+      select author, text, attachments from messages where conversation_id = ${talk.id} and author = 'agent'`;
+    expect(message).toEqual({ author: "agent", text: "", attachments });
+  });
+
   it("is held to a promise like everybody else", async () => {
     const text = "I will call you within 2 hours.";
-    await recordEcho(rows.desk, { conversationId: talk.id, text, externalId: `told-${nth}`, claim: async () => true });
+    await types({ text });
     expect(await rows.sql`select made_by, words, state from promises where conversation_id = ${talk.id}`).toEqual([
       { madeBy: "phone", words: text, state: "open" },
     ]);

@@ -56,6 +56,16 @@ describe("a visitor", () => {
     expect(await sara.reads()).toHaveLength(1);
   });
 
+  it("who names a file in a second message is told to upload it again: agents would find nothing there", async () => {
+    const sara = await visitor();
+    const file = await sara.gives(PNG);
+    await sara.says({ clientId: "c1", text: "see", files: [file.id] });
+    const again = await sara.says({ clientId: "c2", text: "see it", files: [file.id] });
+    expect(again.status).toBe(404);
+    expect(again.body.error.hint).toContain("Upload");
+    expect(await sara.reads()).toHaveLength(1);
+  });
+
   it("gives pictures, PDF and recordings, five an hour, and nothing that runs", async () => {
     const sara = await visitor();
     expect((await sara.gives(Buffer.from("<svg onload='alert(1)'/>"), "x.svg")).status).toBe(409);

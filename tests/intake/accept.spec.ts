@@ -3,7 +3,8 @@ import type { ClaimedPart } from "../../src/delivery/claim.ts";
 import { settlePart } from "../../src/delivery/settle.ts";
 import { recordEcho } from "../../src/desk/commands.ts";
 import { say } from "../../src/desk/say.ts";
-import { accept, type IntakeDeps } from "../../src/intake/accept.ts";
+import { accept, type Echo, type IntakeDeps } from "../../src/intake/accept.ts";
+import { concernsDesk } from "../../src/intake/concerns-desk.ts";
 import type { InboundEvent } from "../../src/ports/channel.ts";
 import { anEvent, openRows, POLICY, type Rows } from "../support/rows.ts";
 
@@ -76,6 +77,24 @@ describe("a pressed button", () => {
     expect(await take({ ...pressed, externalId: "ours-3", data: "never:shown" })).toBeNull();
   });
 
+  it("that comes as a message of its own counts if one that reached the chat had it; the words count in any case", async () => {
+    const talk = await take({ threadId: "page" });
+    const press = async (data: string) => {
+      const taken = await take({ threadId: "page", text: "Yes, it is solved", data });
+      const [message] = await rows.sql`
+        select text, data from messages
+        where conversation_id = ${talk?.conversationId ?? 0} and sequence = ${taken?.sequence ?? 0}`;
+      return message;
+    };
+    const words = { text: "Yes, it is solved", data: null };
+    expect(await press("confirm:yes")).toEqual(words);
+    await ours(talk?.conversationId ?? 0, "ours-page");
+    expect(await press("confirm:yes")).toEqual({ ...words, data: "confirm:yes" });
+    expect(await press("confirm:no")).toEqual(words);
+    await rows.sql`update outbox set state = 'suppressed' where conversation_id = ${talk?.conversationId ?? 0}`;
+    expect(await press("confirm:yes")).toEqual(words);
+  });
+
   it("of somebody else's says what the platform says stood on it, and its payload counts for nothing", async () => {
     const pressed = {
       type: "action",
@@ -104,6 +123,15 @@ describe("a message from our side", () => {
     await take(echo);
     await take(echo);
     expect(takeovers).toEqual([id]);
+  });
+
+  it("that is only a place says where, as a customer's does", async () => {
+    const told: string[] = [];
+    const listening = { ...deps, takeover: async ({ event }: Echo) => void told.push(event.text) };
+    const place = { text: "", location: { latitude: 35.7, longitude: 51.4 } };
+    await take({ threadId: "placed" });
+    await accept(listening, rows.accountId, anEvent({ type: "echo", threadId: "placed", ...place }));
+    expect(told).toEqual(["35.7, 51.4"]);
   });
 });
 
@@ -207,6 +235,25 @@ describe("two handles of one person", () => {
     expect(identities?.count).toBe(2);
   });
 
+  it("are one contact that needs a person's look where either did, under the name that is known", async () => {
+    const nameless = { sender: { id: "phone-3", name: "", phone: null } };
+    await take({ threadId: "phone-3", ...nameless });
+    await take({ threadId: "scoped-3" });
+    await rows.sql`update contacts set vip = true where id = ${(await contactOf("scoped-3")) ?? 0}`;
+    await join("phone-3", "scoped-3");
+    const joined = rows.sql`select name, vip from contacts where id = ${(await contactOf("phone-3")) ?? 0}`;
+    expect(await joined).toEqual([{ name: "Sara", vip: true }]);
+  });
+
+  it("keep the mark and the name that the older contact had", async () => {
+    await take({ threadId: "phone-4", sender: { id: "phone-4", name: "Sara of the bakery", phone: null } });
+    await rows.sql`update contacts set vip = true where id = ${(await contactOf("phone-4")) ?? 0}`;
+    await take({ threadId: "scoped-4" });
+    await join("phone-4", "scoped-4");
+    const joined = rows.sql`select name, vip from contacts where id = ${(await contactOf("scoped-4")) ?? 0}`;
+    expect(await joined).toEqual([{ name: "Sara of the bakery", vip: true }]);
+  });
+
   it("of which the new one speaks at the same moment are joined all the same, and nothing is refused", async () => {
     for (let nth = 0; nth < 12; nth += 1) {
       const [from, to] = [`old-${nth}`, `new-${nth}`];
@@ -221,8 +268,8 @@ describe("two handles of one person", () => {
   it("and of many more, that are joined and speak at once from phones that change, while a person answers them and codes are guessed, never lock each other out", async () => {
     const busy: IntakeDeps = {
       ...deps,
-      takeover: async ({ conversationId, event: { text, externalId }, claim }) => {
-        await recordEcho(rows.desk, { conversationId, text, externalId, claim });
+      takeover: async (echo) => {
+        await recordEcho(rows.desk, echo);
       },
     };
     const typed = (handle: string) => accept(busy, rows.accountId, anEvent({ type: "echo", threadId: handle }));
@@ -271,6 +318,44 @@ describe("what the platform has answered by itself", () => {
     await take({ threadId: "optout", text: "but my refund?" });
     await take({ threadId: "optout", text: "STOP", answered: true });
     expect(await state()).toEqual({ due: true, waiting: 2 });
+  });
+});
+
+describe("what PostgreSQL cannot hold", () => {
+  const ODD = "no\0thing \ud83d lost";
+  const FINE = "nothing \ufffd lost";
+  const odd = { text: ODD, sender: { id: "o\0dd", name: ODD, phone: "+1\0" }, threadId: "o\0dd" };
+  const photo = { kind: "image", name: ODD, mime: "image/\0png", ref: "re\0f" } as const;
+
+  it("is left out of every text of a message, and the rest is kept", async () => {
+    const taken = await take({ ...odd, replyQuote: ODD, attachments: [photo], data: "a\0b" });
+    const [message] = await rows.sql`
+      select m.text, m.reply_quote, m.attachments, c.thread_id, p.name
+      from messages m join conversations c on c.id = m.conversation_id join contacts p on p.id = c.contact_id
+      where c.id = ${taken?.conversationId ?? 0}`;
+    expect(message).toEqual({
+      text: FINE,
+      replyQuote: FINE,
+      attachments: [{ kind: "image", name: FINE, mime: "image/png", ref: "ref" }],
+      threadId: "odd",
+      name: FINE,
+    });
+  });
+
+  it.each([
+    { type: "edit", externalId: "un\0known" },
+    { type: "echo", externalId: "from-the-phone\0" },
+    { type: "reaction", externalId: "un\0known" },
+    { type: "status", externalId: "un\0known", status: "read" },
+    { type: "action", data: "confirm:\0yes" },
+    { type: "identity", identity: { from: "o\0dd", to: "even\0" } },
+  ] as const)("stops no $type, behind which everything would wait", async (event) => {
+    await expect(take({ ...odd, eventId: `${event.type}\0`, ...event })).resolves.toBeDefined();
+  });
+
+  it("stops no question either of whether a press is the desk's", async () => {
+    const press = anEvent({ ...odd, type: "action", data: "confirm:\0yes" });
+    expect(await concernsDesk(rows.sql, rows.accountId, press)).toBe(false);
   });
 });
 

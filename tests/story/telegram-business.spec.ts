@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { aDesk, type Desk } from "../support/desk.ts";
+import { API_TOKEN, aDesk, type Desk } from "../support/desk.ts";
 import { startTelegramApi, type TelegramApi } from "../support/telegram-api.ts";
 import { conversationOf } from "./telegram-thread.ts";
 import { codeIn } from "./tongues.ts";
@@ -71,5 +71,25 @@ describe("a link to the bot with a tracking code", () => {
     const [status] = await telegram.messagesTo(omid.id, 1);
     expect(status?.text).toContain(code);
     expect(status?.text).not.toContain("48217");
+  });
+
+  it("whose owner sends a photo from the phone: agents see the photo, and open it as they do a customer's", async () => {
+    customerWrites(501, COMPLAINT);
+    await telegram.messagesTo(CHAT.id, 1);
+    const { id } = await conversationOf(desk, "bc-77:700001");
+    const bytes = Buffer.from("89504e470d0a1a0a", "hex");
+    telegram.addFile("photo-1", bytes);
+    const photo = [{ file_id: "photo-1", file_unique_id: "u1", width: 90, height: 90, file_size: bytes.byteLength }];
+    const from = { id: 900001, is_bot: false, first_name: "فروشگاه" };
+    const sent = { message_id: 502, from, chat: CHAT, date: 1767600000, business_connection_id: "bc-77", photo };
+    telegram.push("business_message", sent, "700001");
+    const shown = await desk.until(
+      async () => (await desk.messages(id)).find(({ author }) => author === "agent"),
+      "the photo",
+    );
+    expect(shown).toMatchObject({ text: "", attachments: [{ kind: "image" }] });
+    const headers = { authorization: `Bearer ${API_TOKEN}` };
+    const opened = await fetch(`${desk.url}/api/v1/attachments/${shown.id}/0`, { headers });
+    expect(Buffer.from(await opened.arrayBuffer())).toEqual(bytes);
   });
 });

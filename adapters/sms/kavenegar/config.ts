@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../../../src/core/result.ts";
 import type { ConfigError } from "../../../src/ports/channel.ts";
+import { isHttpUrl, withoutSlash } from "../../http.ts";
 
 /** One dedicated line of a Kavenegar account. */
 export interface KavenegarConfig {
@@ -42,11 +43,7 @@ export function checkConfig(config: KavenegarConfig): Result<KavenegarConfig, Co
       return wrong(`The Kavenegar ${name} is not an http(s) URL.`, "Write it in full, like https://api.kavenegar.com.");
     }
   }
-  return ok({ ...config, apiRoot: config.apiRoot.replace(/\/+$/, "") });
+  return ok({ ...config, apiRoot: withoutSlash(config.apiRoot) });
 }
 
 const wrong = (message: string, hint: string): Result<never, ConfigError> => err({ message, hint });
-
-function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-}

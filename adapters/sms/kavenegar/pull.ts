@@ -34,32 +34,26 @@ interface PullOptions extends SmsDeps {
  */
 export async function pullMessages(options: PullOptions): Promise<void> {
   const { signal, sent, clock, wait } = options;
-  const tell = onlyChanges(options.onHealth);
   const since = clock.now().getTime() - RECOVER_MS;
   const recent = (event: InboundEvent) => Date.parse(event.sentAt) >= since;
-  await pull(options, tell, READ, recent);
+  await pull(options, READ, recent);
   for (let round = 1; !signal.aborted; round += 1) {
-    const count = await pull(options, tell, UNREAD, () => true);
+    const count = await pull(options, UNREAD, () => true);
     if (round % PULLS_PER_REPORT === 0) await report(options, sent);
     if (count < PAGE) await wait(PULL_EVERY_MS, signal);
   }
 }
 
 /** Asks until there is an answer, and hands over until it is stored. @returns how many entries came */
-async function pull(
-  options: PullOptions,
-  tell: (health: ChannelHealth) => void,
-  isread: string,
-  wanted: (event: InboundEvent) => boolean,
-): Promise<number> {
-  const { call, settings, signal, log, clock } = options;
+async function pull(options: PullOptions, isread: string, wanted: (event: InboundEvent) => boolean): Promise<number> {
+  const { call, settings, signal, onHealth, log, clock } = options;
   for (let failures = 1; !signal.aborted; failures += 1) {
     const answer = await call("sms/receive", { linenumber: settings.sender, isread }, signal);
     if (signal.aborted) break;
-    tell(healthOf(answer));
+    onHealth(healthOf(answer));
     const told = successOf(answer);
     if (told !== null) {
-      await store(options, tell, eventsOf(told.entries, clock.now(), log).filter(wanted));
+      await store(options, eventsOf(told.entries, clock.now(), log).filter(wanted));
       return told.entries.length;
     }
     const said = answer.ok ? answer.value.status : answer.error.code;
@@ -79,18 +73,14 @@ function eventsOf(entries: readonly object[], now: Date, log: SmsDeps["log"]): r
   });
 }
 
-async function store(
-  options: PullOptions,
-  tell: (health: ChannelHealth) => void,
-  events: readonly InboundEvent[],
-): Promise<void> {
-  const { sink, signal, log } = options;
+async function store(options: PullOptions, events: readonly InboundEvent[]): Promise<void> {
+  const { sink, signal, onHealth, log } = options;
   if (events.length === 0) return;
   for (let failures = 1; !signal.aborted; failures += 1) {
     try {
       return await sink(events);
     } catch {
-      tell(NOT_STORED);
+      onHealth(NOT_STORED);
       log.warn({ channel: "kavenegar", failures }, "storing messages failed, trying again");
       await backOff(options, failures);
     }
@@ -117,15 +107,6 @@ async function report({ call, sink, signal, clock, log }: PullOptions, sent: Sen
 function backOff({ wait, random, signal }: PullOptions, failures: number): Promise<void> {
   const longest = Math.min(BACKOFF_FIRST_MS * 2 ** (failures - 1), BACKOFF_LAST_MS);
   return wait(longest / 2 + (random() * longest) / 2, signal);
-}
-
-function onlyChanges(onHealth: (health: ChannelHealth) => void): (health: ChannelHealth) => void {
-  let told = "";
-  return (health) => {
-    const now = JSON.stringify(health);
-    if (now !== told) onHealth(health);
-    told = now;
-  };
 }
 
 const NOT_STORED: ChannelHealth = {

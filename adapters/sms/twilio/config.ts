@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../../../src/core/result.ts";
 import type { ConfigError } from "../../../src/ports/channel.ts";
+import { isHttpUrl, withoutSlash } from "../../http.ts";
 
 /** One Twilio number, or one messaging service with its numbers. */
 export interface TwilioConfig {
@@ -55,9 +56,3 @@ export function checkConfig(config: TwilioConfig): Result<TwilioSettings, Config
 }
 
 const wrong = (message: string, hint: string): Result<never, ConfigError> => err({ message, hint });
-
-const withoutSlash = (url: string): string => url.replace(/\/+$/, "");
-
-function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-}

@@ -20,17 +20,23 @@ export async function heldFile(sql: Sql, messageId: number, index: number): Prom
   return row?.attachment ? { ...row, attachment: row.attachment } : null;
 }
 
+/** A file of a visitor, and the page's own id of the message it went with: null while it waits for one. */
+interface VisitorFile extends FileCard {
+  readonly sentWith: string | null;
+}
+
 /** What a visitor of the web chat has uploaded: since a moment, or by its ids. */
 export async function filesOfVisitor(
   sql: Sql,
   conversationId: number,
   which: { readonly since: Date } | { readonly ids: readonly number[] },
-): Promise<readonly FileCard[]> {
-  return sql<FileCard[]>`
-    select id, kind, mime, name, bytes from files
-    where conversation_id = ${conversationId} and uploaded_by is null
-      and ${"since" in which ? sql`created_at > ${which.since}` : sql`id = any(${which.ids as number[]})`}
-    order by id`;
+): Promise<readonly VisitorFile[]> {
+  return sql<VisitorFile[]>`
+    select f.id, f.kind, f.mime, f.name, f.bytes, m.external_id as sent_with
+    from files f left join messages m on m.id = f.message_id
+    where f.conversation_id = ${conversationId} and f.uploaded_by is null
+      and ${"since" in which ? sql`f.created_at > ${which.since}` : sql`f.id = any(${which.ids as number[]})`}
+    order by f.id`;
 }
 
 /**

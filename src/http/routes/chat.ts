@@ -9,14 +9,13 @@ import type { ChannelAccount, InboundAttachment } from "../../ports/channel.ts";
 import { bearer, type HttpEnv } from "../access.ts";
 import { hashToken } from "../auth.ts";
 import type { Api, RouteDeps } from "../endpoint.ts";
-import { errorResponse, tooManyResponse } from "../errors.ts";
+import { type ApiError, errorResponse, tooManyResponse } from "../errors.ts";
 import { getConversation } from "../queries/conversations.ts";
 import { bindVisitorFiles, filesOfVisitor } from "../queries/files.ts";
 import { listVisibleMessages, namesShown } from "../queries/thread.ts";
 import { rateLimit } from "../rate-limit.ts";
 import { rowId, sequence } from "../schemas.ts";
 import { type MessageRow, messageView } from "../views.ts";
-import { noSuchFile } from "./attachments.ts";
 import { liveStream } from "./events.ts";
 
 export interface ChatDeps extends RouteDeps {
@@ -68,8 +67,8 @@ export function chatRoutes(app: Api, deps: ChatDeps): void {
     const body: unknown = await c.req.json().catch(() => null);
     // The visitor comes last: it is the token's, whatever the page wrote.
     const given: Record<string, unknown> = typeof body === "object" ? { ...body } : {};
-    const attachments = await attachmentsOf(deps, visitor, given.files);
-    if (!attachments) return errorResponse(c, noSuchFile);
+    const attachments = await attachmentsOf(deps, visitor, given);
+    if (!attachments) return errorResponse(c, noUnsentFile);
     const own = { at: clock.now().toISOString(), visitor: visitor.threadId, attachments };
     const events = account.adapter.decode({ ...given, ...own });
     const [event] = events.ok ? events.value : [];
@@ -174,19 +173,29 @@ interface Visitor {
   readonly threadId: string;
 }
 
-/** The visitor's own uploads that a message names. @returns null where it names others */
+/**
+ * The visitor's own uploads that a message names, none of which went with another one: a file is given out as part of
+ * its message. @returns null where it names others
+ */
 async function attachmentsOf(
   { sql }: ChatDeps,
   visitor: Visitor,
-  named: unknown,
+  { files: named, clientId }: Record<string, unknown>,
 ): Promise<readonly InboundAttachment[] | null> {
   if (named === undefined) return [];
   const ids = fileIds.safeParse(named);
   if (!ids.success) return null;
-  const files = await filesOfVisitor(sql, visitor.id, { ids: ids.data.map(Number) });
+  const given = await filesOfVisitor(sql, visitor.id, { ids: ids.data.map(Number) });
+  const files = given.filter(({ sentWith }) => sentWith === null || sentWith === clientId);
   if (files.length < new Set(ids.data).size) return null;
   return files.map(({ id, kind, name, mime, bytes }) => ({ kind, name, mime, bytes, fileId: id }));
 }
+
+const noUnsentFile: ApiError = {
+  code: "not_found",
+  message: "There is no such unsent file.",
+  hint: "Upload it at POST /api/chat/files; each upload goes with one message, and waits for it for a day.",
+};
 
 const fileIds = z.array(rowId).max(MOST_FILES);
 

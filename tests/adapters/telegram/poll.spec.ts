@@ -130,7 +130,7 @@ describe("polling Telegram", () => {
     expect(texts(desk.heard)).toEqual(["بالاخره"]);
     expect(desk.health[0]).toMatchObject({ state: "red", hint: expect.stringContaining("Stop the other program") });
     expect(desk.pauses.slice(0, 2)).toEqual([22_500, 22_500]);
-    expect(desk.health.map((health) => health.state)).toEqual(["red", "green"]);
+    expect([...new Set(desk.health.map(({ state }) => state))]).toEqual(["red", "green"]);
   });
 
   it("goes red for a wrong token and says where to get one", async () => {

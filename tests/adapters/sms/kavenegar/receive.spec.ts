@@ -50,6 +50,8 @@ function listen(options: {
 }
 
 const texts = (events: readonly InboundEvent[]): readonly string[] => events.map((event) => event.text);
+/** Each as often as it likes. */
+const states = (health: readonly ChannelHealth[]) => [...new Set(health.map(({ state }) => state))];
 
 describe("pulling from Kavenegar", () => {
   it("hears every message once and in order, as one customer however the number is written", async () => {
@@ -59,7 +61,7 @@ describe("pulling from Kavenegar", () => {
     await desk.reaches(() => desk.heard.length === 2);
     expect(texts(desk.heard)).toEqual(["سلام", "سفارشم نرسیده"]);
     expect(new Set(desk.heard.map((event) => event.threadId))).toEqual(new Set(["+989120000001"]));
-    expect(desk.health).toEqual([{ state: "green" }]);
+    expect(states(desk.health)).toEqual(["green"]);
   });
 
   it("asks for the next page at once while there is one, and rests after the last", async () => {
@@ -86,7 +88,7 @@ describe("pulling from Kavenegar", () => {
     await desk.reaches(() => desk.health.at(-1)?.state === "green");
     expect(attempts).toBe(4);
     expect(desk.pauses.slice(0, 3)).toEqual([750, 1500, 3000]);
-    expect(desk.health.map(({ state }) => state)).toEqual(["green", "yellow", "green"]);
+    expect(states(desk.health)).toEqual(["green", "yellow"]);
   });
 
   it("after a stop hears again what was marked as read and not stored, under the same event id", async () => {
