@@ -133,7 +133,7 @@ export const finglish: Lexicon = {
     day: "emrooz, emruz, dirooz, diruz, parirooz, farda, dishab, emshab, shanbe, yekshanbe, doshanbe, seshanbe, chaharshanbe, panjshanbe, jome, hafte pish, hafteye pish, mahe pish, hafte ghabl",
     month: "farvardin, ordibehesht, khordad, tir, mordad, shahrivar, mehr, aban, azar, dey, bahman, esfand",
     product:
-      "gooshi*, mobile*, mobail*, laptop*, tablet*, headphone*, hedfon*, handsfree*, airpod*, sharjer*, charger*, powerbank*, kabl*, television*, yakhchal*, lebasshooyi*, jarooberghi*, otoo, kooler, ketri*, chaysaz*, seshvar*, doorbin*, printer*, modem*, kafsh*, lebas*, pirahan*, shalvar*, manto*, kif*, atr*, kerem*, ketab*, miz*, sandali*, mobl*, takht*, daroo*, ghaza*, pitza*, pizza*, sandevich*, belit*",
+      "gooshi*, mobile*, mobail*, laptop*, tablet*, headphone*, hedfon*, handsfree*, airpod*, sharjer*, charger*, powerbank*, kabl*, television*, yakhchal*, lebasshooyi*, jarooberghi*, otoo, kooler, ketri*, chaysaz*, seshvar*, doorbin*, printer*, modem*, kafsh*, lebas*, pirahan*, shalvar*, manto*, kif*, atr*, kerem*, ketab*, miz*, sandali*, mobl*, takht*, daroo*, ghaza*, pitza*, pizza*, sandevich*, belit*, livan*, mag., fenjan*, boshghab*, goldan*, ghablame*, tabe., lamp*, ayne*, ghab aks*, komod*, balesh*, hole., chatr*, kamarband*, roosari*, shal., dastkesh*, kolah*, joorab*, daman., hoodi*, tishert*, dampayi*, angoshtar*, gardanband*, kaleske*, keyk*, lastik*",
     place:
       "tehran, karaj, mashhad, esfahan, isfahan, shiraz, tabriz, qom, ahvaz, rasht, kerman, kermanshah, hamedan, yazd, ardabil, zanjan, ghazvin, qazvin, sari, gorgan, bandarabbas, kish, dubai",
     title: "aghaye, khanoome, khanoom, khanome, doctor, mohandes",
