@@ -24,9 +24,6 @@ export async function settlePart(
       return finish(sql, part, { state: "failed", failure: outcome.why, why: outcome.detail ?? outcome.why, now });
     case "unknown":
       return finish(sql, part, { state: "unknown", why: outcome.why, now });
-    case "moved":
-      await sql`update conversations set thread_id = ${outcome.threadId} where id = ${part.conversationId}`;
-      return retry(sql, part, now, "the chat has moved");
     case "retry": {
       if (now.getTime() - part.createdAt.getTime() > OLDEST_RETRY_MS) {
         return finish(sql, part, { state: "failed", why: `given up after a day: ${outcome.why}`, now });

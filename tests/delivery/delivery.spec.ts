@@ -191,17 +191,6 @@ describe("an outcome", () => {
     expect(await states(id)).toEqual(["unknown"]);
   });
 
-  it("that the chat has moved sends to the new place", async () => {
-    const { id } = await rows.conversation();
-    channel.answerNext({ kind: "moved", threadId: "new-place" });
-    await says(id, "hello");
-    await work();
-    rows.clock.advance(60_000);
-    await work();
-    expect(channel.sent.map((part) => part.threadId).at(-1)).toBe("new-place");
-    expect(await states(id)).toEqual(["sent"]);
-  });
-
   it("that still asks to wait after a day is given up", async () => {
     const { id } = await rows.conversation();
     await says(id, "hello");
