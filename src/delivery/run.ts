@@ -18,7 +18,7 @@ export interface DeliveryDeps {
   readonly accounts: ChannelAccounts;
   readonly jobs: Pick<Jobs, "wake">;
   readonly publish: (conversationId: number) => void;
-  /** A message was refused for good: whoever said it may have to say it in another way. */
+  /** A message has failed for good: whoever said it may have to say it in another way. */
   readonly undelivered: (messageId: number) => Promise<void>;
   readonly onOutcome: (part: ClaimedPart, outcome: SendOutcome) => void;
   readonly onError: (error: unknown, conversationId: number) => void;
@@ -98,8 +98,8 @@ async function deliver(deps: DeliveryDeps, part: ClaimedPart, pressure: Pressure
     const now = deps.clock.now();
     const waitMs = pressure.note(part, outcome);
     const crowded = outcome.kind === "retry" && outcome.afterMs >= CROWDED_FROM_MS && waitMs === null;
-    await untilItIsThere(() => settlePart(deps.sql, part, outcome, now, crowded));
-    if (outcome.kind === "refused") await deps.undelivered(part.messageId);
+    const failed = await untilItIsThere(() => settlePart(deps.sql, part, outcome, now, crowded));
+    if (failed) await untilItIsThere(() => deps.undelivered(part.messageId));
     if (waitMs !== null) await holdAccount(deps.sql, part.accountId, new Date(now.getTime() + waitMs));
     deps.onOutcome(part, outcome);
   } catch (error) {
@@ -117,7 +117,7 @@ const SETTLE_AGAIN_MS = 250;
  * Writes down how a send ended, also where the database goes away just then: what is not written down would be sent
  * again.
  */
-async function untilItIsThere(write: () => Promise<void>): Promise<void> {
+async function untilItIsThere<T>(write: () => Promise<T>): Promise<T> {
   for (let tries = SETTLE_FOR_MS / SETTLE_AGAIN_MS; ; tries -= 1) {
     try {
       return await write();

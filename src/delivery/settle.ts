@@ -7,8 +7,9 @@ import type { ClaimedPart } from "./claim.ts";
 const OLDEST_RETRY_MS = 24 * 3_600_000;
 
 /**
- * Writes down how a send ended. Resolves with what the reader of the conversation now sees of it.
+ * Writes down how a send ended.
  * @param crowded  the platform let nothing more into this chat: what comes behind the part meanwhile joins it
+ * @returns whether the message has failed for good, also where that was written before and only the answer was lost
  */
 export async function settlePart(
   sql: Sql,
@@ -16,7 +17,7 @@ export async function settlePart(
   outcome: SendOutcome,
   now: Date,
   crowded = false,
-): Promise<void> {
+): Promise<boolean> {
   switch (outcome.kind) {
     case "sent":
       return finish(sql, part, { state: "sent", externalId: outcome.id, now });
@@ -29,7 +30,8 @@ export async function settlePart(
         return finish(sql, part, { state: "failed", why: `given up after a day: ${outcome.why}`, now });
       }
       const waitMs = Math.max(outcome.afterMs, outcome.limited ? 0 : backoffMs(part.attempts));
-      return retry(sql, part, new Date(now.getTime() + waitMs), outcome.why, crowded);
+      await retry(sql, part, new Date(now.getTime() + waitMs), outcome.why, crowded);
+      return false;
     }
   }
 }
@@ -43,31 +45,44 @@ interface Ending {
 }
 
 /**
- * A message is sent when its last part is; a part that failed takes the later ones with it. Messages that a part carries
- * end as it does, under its id.
+ * A message is sent when its last part is; a part that failed takes the later ones with it, and a message that has failed
+ * stays so. Messages that a part carries end as it does, under its id. What the platform told of the part before we knew
+ * its id counts now.
  */
-async function finish(sql: Sql, part: ClaimedPart, { state, externalId, failure, why, now }: Ending): Promise<void> {
-  const ends = state !== "sent" || part.part === part.parts ? [part.messageId] : [];
-  await sql`
+async function finish(sql: Sql, part: ClaimedPart, ending: Ending): Promise<boolean> {
+  const { state, externalId = null, failure = null, why = null, now } = ending;
+  const endsMessage = state !== "sent" || part.part === part.parts;
+  const [message] = await sql<{ failed: boolean }[]>`
     with ended as (
-      update outbox set state = ${state}, external_id = ${externalId ?? null}, why = ${why ?? null},
-        lease_until = null, settled_at = ${now}
+      update outbox set state = ${state}, external_id = ${externalId}, why = ${why}, lease_until = null, settled_at = ${now}
       where id = ${part.id} and state = 'sending'
       returning message_id, carries
     ), early as (
       delete from early_statuses s using ended
-      where s.account_id = ${part.accountId} and s.external_id = ${externalId ?? null}::text
+      where s.account_id = ${part.accountId} and s.external_id = ${externalId}::text
       returning s.status, s.failure
+    ), ending as (
+      select ended.message_id, ended.carries, coalesce(early.status, ${state}) as state, early.failure
+      from ended left join early on true
     ), given_up as (
       update outbox o set state = 'failed', why = 'an earlier part failed', settled_at = ${now}
-      from ended where ${state === "failed"} and o.message_id = ended.message_id and o.state = 'pending'
+      from ending where ending.state = 'failed' and o.message_id = ending.message_id and o.state = 'pending'
+    ), shown as (
+      update messages m set
+        delivery = case
+          when m.delivery = 'failed' then m.delivery
+          when ending.state = 'sent' and exists (
+            select from outbox o where o.message_id = m.id and o.state = 'unknown') then 'unknown'
+          else ending.state end,
+        failure = coalesce(${failure}::text, ending.failure, m.failure),
+        external_id = coalesce(m.external_id, ${externalId})
+      from ending
+      where m.id = any(ending.carries || case when ${endsMessage} or ending.state = 'failed' then ending.message_id end)
+      returning m.id, m.delivery
     )
-    update messages m set
-      delivery = case when early.status is not null then early.status when ${state} = 'sent' and exists (
-        select from outbox o where o.message_id = m.id and o.state = 'unknown') then 'unknown' else ${state} end,
-      failure = coalesce(${failure ?? null}::text, early.failure),
-      external_id = coalesce(m.external_id, ${externalId ?? null})
-    from ended left join early on true where m.id = any(ended.carries || ${ends}::bigint[])`;
+    select coalesce(shown.delivery, m.delivery) = 'failed' as failed
+    from messages m left join shown on shown.id = m.id where m.id = ${part.messageId}`;
+  return message?.failed ?? false;
 }
 
 async function retry(sql: Sql, part: ClaimedPart, dueAt: Date, why: string, joins = false): Promise<void> {
