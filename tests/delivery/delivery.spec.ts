@@ -258,7 +258,7 @@ describe("after a crash", () => {
     await says(person.id, "the person's", "agent");
     await claimDueParts(rows.sql, [rows.accountId], rows.clock.now(), 10);
     expect(await recoverBrokenSends(rows.sql, rows.clock.now())).toEqual([]);
-    const later = rows.clock.advance(20_000);
+    const later = rows.clock.advance(120_000);
     const touched = await recoverBrokenSends(rows.sql, later);
     expect([...touched].sort((a, b) => a - b)).toEqual([bot.id, person.id]);
     await work();
@@ -348,7 +348,7 @@ describe("the request to write again", () => {
     expect([texts(), await states(id)]).toEqual([[], ["failed"]]);
     const other = await ask();
     await claimDueParts(rows.sql, [rows.accountId], rows.clock.now(), 10);
-    await recoverBrokenSends(rows.sql, rows.clock.advance(20_000));
+    await recoverBrokenSends(rows.sql, rows.clock.advance(120_000));
     expect(await states(other)).toEqual(["unknown"]);
   });
 });
@@ -428,7 +428,7 @@ describe("an agent's words that fail for good", () => {
     let losses = 1;
     const losing = onTheLine(rows.sql, async (words, ask) => {
       const answer = await ask();
-      if (words.includes(SETTLES) && losses-- > 0) throw GONE;
+      if (SETTLES.test(words) && losses-- > 0) throw GONE;
       return answer;
     });
     delivery = deliveryThrough(channel, losing);
@@ -454,20 +454,5 @@ describe("an account whose connection is down, or in another process", () => {
     connected = true;
     await work();
     expect(texts()).toEqual(["wait for it"]);
-  });
-});
-
-describe("a database that goes away while a message is on the wire", () => {
-  it("is told of the send as soon as it is back: the customer hears it once", async () => {
-    let refusals = 3;
-    const away = onTheLine(rows.sql, async (words, ask) => {
-      if (words.includes(SETTLES) && refusals-- > 0) throw GONE;
-      return ask();
-    });
-    delivery = deliveryThrough(channel, away);
-    const { id } = await rows.conversation();
-    await says(id, "once");
-    await work();
-    expect([await states(id), texts(), refusals < 0]).toEqual([["sent"], ["once"], true]);
   });
 });
