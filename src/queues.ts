@@ -97,7 +97,7 @@ export async function joinQueues(deps: QueuesDeps): Promise<Queues> {
       const waitedMs = desk.clock.now().getTime() - part.createdAt.getTime();
       log.info({ outcome: outcome.kind, attempts: part.attempts, waitedMs, ms: stagesNow() }, "delivery");
     },
-    onError: (error, conversation) => log.error({ error, conversation }, "a send could not be settled"),
+    onError: (error, conversation) => log.error({ error, conversation }, "a send could not be begun or written down"),
   });
 
   const sweep = sweepHandler({

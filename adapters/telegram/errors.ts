@@ -22,7 +22,7 @@ const REFUSALS: readonly { readonly code: number; readonly says: RegExp; readonl
 
 /**
  * Tells how a failed `sendMessage` ended. `unknown` only where the request may have had its effect.
- * Source: Bot API `ResponseParameters` (`retry_after` in seconds, `migrate_to_chat_id`); texts of refusals as recorded.
+ * Source: Bot API `ResponseParameters` (`retry_after` in seconds); texts of refusals as recorded.
  */
 export function outcomeOf(error: unknown): SendOutcome {
   if (error instanceof GrammyError) return refusalOf(error);
@@ -33,9 +33,6 @@ export function outcomeOf(error: unknown): SendOutcome {
 }
 
 function refusalOf({ error_code: code, description, parameters }: GrammyError): SendOutcome {
-  if (parameters.migrate_to_chat_id !== undefined) {
-    return { kind: "moved", threadId: String(parameters.migrate_to_chat_id) };
-  }
   if (code === 429) {
     return { kind: "retry", afterMs: (parameters.retry_after ?? 1) * SECOND, why: "rate limit", limited: true };
   }

@@ -26,22 +26,36 @@ export interface ClaimedPart {
   readonly state: "sending" | "suppressed";
 }
 
-/** Longer than any send takes. The send of a worker that died is free before (`db/workers.ts`), and after this at the latest. */
-const LEASE_SECONDS = 20;
+/** Who sends. */
+export interface Sender {
+  /** Stands on what it leases; null: nothing does. */
+  readonly worker: number | null;
+  /** The parts it has begun whose end is not written down. */
+  readonly holds: readonly number[];
+}
+
+export const ANYBODY: Sender = { worker: null, holds: [] };
+
+/**
+ * Longer than any send takes, and most times in which the database is away: the living write down how their sends ended
+ * when it is back. What a dead worker had begun is free before (`db/workers.ts`), and after this at the latest.
+ */
+const LEASE_SECONDS = 120;
 /** The same, of a part with a file. */
-const FILE_LEASE_SECONDS = 90;
+const FILE_LEASE_SECONDS = 180;
 
 /**
  * Takes parts that are due, at most one a conversation and only its oldest unsent one. The conversation is locked with
  * it: a takeover that committed before is seen here, one that comes later sees the part as begun. What a change of owner
- * has made void is suppressed instead of taken.
+ * has made void is suppressed instead of taken. What the sender itself has begun is not taken again, whoever thought it
+ * dead meanwhile: it knows, or will know, how that ended.
  */
 export async function claimDueParts(
   sql: Sql,
   accountIds: readonly number[],
   now: Date,
   most: number,
-  worker: number | null = null,
+  { worker, holds }: Sender = ANYBODY,
 ): Promise<readonly ClaimedPart[]> {
   return sql<ClaimedPart[]>`
     with due as (
@@ -53,7 +67,7 @@ export async function claimDueParts(
       join conversations c on c.id = o.conversation_id
       join channel_accounts a on a.id = o.account_id
       where o.state = 'pending' and o.due_at <= ${now} and o.account_id = any(${accountIds as number[]})
-        and (a.hold_until is null or a.hold_until <= ${now})
+        and o.id <> all(${holds as number[]}) and (a.hold_until is null or a.hold_until <= ${now})
         and not exists (
           select from outbox earlier
           where earlier.conversation_id = o.conversation_id and earlier.id < o.id

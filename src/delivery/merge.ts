@@ -21,7 +21,7 @@ export async function mergeWaiting(sql: Sql, part: ClaimedPart, textChars: numbe
         sum(length(o.text) + length(regexp_replace(o.text, ${"[\\u0001-\\uFFFF]"}, '', 'g')) + ${BREAK.length}::int) over so_far
           - ${BREAK.length}::int as units
       from outbox o
-      join outbox head on head.id = ${part.id} and head.state = 'sending'
+      join outbox head on head.id = ${part.id} and head.state = 'sending' and head.attempts = ${part.attempts}
       where o.conversation_id = ${part.conversationId} and (o.id = head.id or o.id > head.id and o.state = 'pending')
       window so_far as (order by o.id)
     ), chain as materialized (

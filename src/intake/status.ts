@@ -18,7 +18,9 @@ export interface StatusTaken {
 export async function takeStatus(sql: Sql, accountId: number, event: InboundEvent): Promise<StatusTaken | null> {
   const { status, externalId, threadId, failure = null } = event;
   if (status === null || externalId === null) return null;
-  const earlier = STAGES.slice(0, STAGES.indexOf(status)) as string[];
+  const earlier: string[] = STAGES.slice(0, STAGES.indexOf(status));
+  // Half of it is out, and the rest waits: nothing of it is to come.
+  if (status === "failed") earlier.push("pending");
   const [row] = await sql<StatusTaken[]>`
     with part as (
       select o.message_id, o.carries from outbox o join conversations c on c.id = o.conversation_id
@@ -29,6 +31,9 @@ export async function takeStatus(sql: Sql, accountId: number, event: InboundEven
       select ${accountId}, ${externalId}, ${status}, ${failure} where not exists (select from part)
       on conflict (account_id, external_id) do update set status = excluded.status, failure = excluded.failure
         where known.status = any(${earlier})
+    ), given_up as (
+      update outbox o set state = 'failed', why = 'an earlier part failed', settled_at = now()
+      from part where ${status} = 'failed' and o.message_id = part.message_id and o.state = 'pending'
     )
     update messages m set delivery = ${status}, failure = coalesce(${failure}::text, m.failure)
     from part

@@ -119,7 +119,6 @@ export interface OutboundMessage {
 export type SendOutcome =
   | { readonly kind: "sent"; readonly id: string }
   | { readonly kind: "retry"; readonly afterMs: number; readonly why: string; readonly limited?: boolean }
-  | { readonly kind: "moved"; readonly threadId: string }
   | { readonly kind: "refused"; readonly why: RefusalReason | null; readonly detail?: string }
   | { readonly kind: "unknown"; readonly why: string };
 

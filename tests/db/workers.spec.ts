@@ -92,7 +92,9 @@ describe("a worker among others", () => {
     await rows.sql.begin((tx) => say(tx, { id }, utterance, { now: rows.clock.now(), textChars: 60 }));
     const later = rows.clock.advance(60_000);
     expect(await claimDueTurns(rows.sql, later, 5, number)).toMatchObject([{ id, leaseOwner: number }]);
-    expect(await claimDueParts(rows.sql, [rows.accountId], later, 5, number)).toMatchObject([{ conversationId: id }]);
+    expect(await claimDueParts(rows.sql, [rows.accountId], later, 5, { worker: number, holds: [] })).toMatchObject([
+      { conversationId: id },
+    ]);
     expect(await rows.sql`select lease_owner from outbox`).toEqual([{ leaseOwner: number }]);
   });
 

@@ -4,16 +4,18 @@ import type { Speaker } from "../../src/core/delivery.ts";
 import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
 import { ensureAccount } from "../../src/db/channel-accounts.ts";
 import type { Sql } from "../../src/db/connect.ts";
-import { claimDueParts, nextDuePart } from "../../src/delivery/claim.ts";
+import { type ClaimedPart, claimDueParts, nextDuePart } from "../../src/delivery/claim.ts";
 import { type DeliveryDeps, deliveryHandler } from "../../src/delivery/run.ts";
-import { recoverBrokenSends } from "../../src/delivery/settle.ts";
+import { recoverBrokenSends, settlePart } from "../../src/delivery/settle.ts";
 import { release, speak, take } from "../../src/desk/commands.ts";
 import { lockConversation } from "../../src/desk/conversation.ts";
 import { changeOwner } from "../../src/desk/ownership.ts";
 import { say } from "../../src/desk/say.ts";
 import { reopenUndelivered } from "../../src/desk/undelivered.ts";
+import { takeStatus } from "../../src/intake/status.ts";
 import type { ChannelAccount, ChannelAdapter } from "../../src/ports/channel.ts";
-import { openRows, QUIET, type Rows } from "../support/rows.ts";
+import { anEvent, openRows, QUIET, type Rows } from "../support/rows.ts";
+import { GONE, onTheLine, SETTLES } from "./unsteady.ts";
 
 let rows: Rows;
 let channel: MemoryAdapter;
@@ -191,17 +193,6 @@ describe("an outcome", () => {
     expect(await states(id)).toEqual(["unknown"]);
   });
 
-  it("that the chat has moved sends to the new place", async () => {
-    const { id } = await rows.conversation();
-    channel.answerNext({ kind: "moved", threadId: "new-place" });
-    await says(id, "hello");
-    await work();
-    rows.clock.advance(60_000);
-    await work();
-    expect(channel.sent.map((part) => part.threadId).at(-1)).toBe("new-place");
-    expect(await states(id)).toEqual(["sent"]);
-  });
-
   it("that still asks to wait after a day is given up", async () => {
     const { id } = await rows.conversation();
     await says(id, "hello");
@@ -267,7 +258,7 @@ describe("after a crash", () => {
     await says(person.id, "the person's", "agent");
     await claimDueParts(rows.sql, [rows.accountId], rows.clock.now(), 10);
     expect(await recoverBrokenSends(rows.sql, rows.clock.now())).toEqual([]);
-    const later = rows.clock.advance(20_000);
+    const later = rows.clock.advance(120_000);
     const touched = await recoverBrokenSends(rows.sql, later);
     expect([...touched].sort((a, b) => a - b)).toEqual([bot.id, person.id]);
     await work();
@@ -357,7 +348,7 @@ describe("the request to write again", () => {
     expect([texts(), await states(id)]).toEqual([[], ["failed"]]);
     const other = await ask();
     await claimDueParts(rows.sql, [rows.accountId], rows.clock.now(), 10);
-    await recoverBrokenSends(rows.sql, rows.clock.advance(20_000));
+    await recoverBrokenSends(rows.sql, rows.clock.advance(120_000));
     expect(await states(other)).toEqual(["unknown"]);
   });
 });
@@ -370,6 +361,83 @@ describe("an agent's words that nobody can receive", () => {
     await work();
     expect(await states(id)).toEqual(["failed"]);
     expect((await rows.find(id)).ownerDueAt).toBeNull();
+  });
+});
+
+describe("an agent's words that fail for good", () => {
+  /** What the customer is owed by the agent. */
+  const owed = async (id: number) => [
+    (await rows.find(id)).ownerDueAt !== null,
+    await rows.sql`select kind from clocks where conversation_id = ${id} and state = 'running'`,
+  ];
+  const AN_ANSWER = [true, [{ kind: "next_response" }]];
+  const speaks = async (id: number, text: string) => {
+    await speak(rows.desk, { conversationId: id, agentId: "sara", text });
+    expect(await owed(id)).toEqual([false, []]);
+  };
+  /** The platform tells of a message before its answer to the send has been written down. */
+  const failsEarly = (externalId: string, threadId: string) =>
+    takeStatus(rows.sql, rows.accountId, anEvent({ type: "status", status: "failed", externalId, threadId }));
+
+  it("are owed again where the platform asked to wait for a day", async () => {
+    const { id } = await rows.conversation();
+    await speaks(id, "hello");
+    rows.clock.advance(25 * 3_600_000);
+    channel.answerNext({ kind: "retry", afterMs: 1_000, why: "busy" });
+    await work();
+    expect(await states(id)).toEqual(["failed"]);
+    expect(await owed(id)).toEqual(AN_ANSWER);
+  });
+
+  it("are owed again where the platform took them, and had told before that they did not arrive", async () => {
+    const { id, threadId } = await rows.conversation();
+    await speaks(id, "hello");
+    await failsEarly("taken", threadId);
+    channel.answerNext({ kind: "sent", id: "taken" });
+    await work();
+    expect(await states(id)).toEqual(["failed"]);
+    expect(await owed(id)).toEqual(AN_ANSWER);
+  });
+
+  it("are owed again, and go no further, where that was told of their first part", async () => {
+    const { id, threadId } = await rows.conversation();
+    await speaks(id, "word ".repeat(40).trim());
+    await failsEarly("first", threadId);
+    channel.answerNext({ kind: "sent", id: "first" });
+    await work();
+    expect(texts()).toHaveLength(1);
+    expect(await states(id)).toEqual(["failed"]);
+    expect(await owed(id)).toEqual(AN_ANSWER);
+  });
+
+  it("stay failed where that is told of their first part while the last one is on the wire", async () => {
+    const { id, threadId } = await rows.conversation();
+    await speaks(id, "The parcel left on Sunday, by courier. It comes on Tuesday, before noon.");
+    const claimed = async () =>
+      (await claimDueParts(rows.sql, [rows.accountId], rows.clock.now(), 10))[0] as ClaimedPart;
+    const sent = async (part: ClaimedPart, as: string) =>
+      settlePart(rows.sql, part, { kind: "sent", id: as }, rows.clock.now());
+    expect(await sent(await claimed(), "part-1")).toBe(false);
+    const last = await claimed();
+    await failsEarly("part-1", threadId);
+    expect(await sent(last, "part-2")).toBe(true);
+    expect(await states(id)).toEqual(["failed"]);
+  });
+
+  it("are owed again where the database wrote that down, and its answer was lost", async () => {
+    let losses = 1;
+    const losing = onTheLine(rows.sql, async (words, ask) => {
+      const answer = await ask();
+      if (SETTLES.test(words) && losses-- > 0) throw GONE;
+      return answer;
+    });
+    delivery = deliveryThrough(channel, losing);
+    const { id } = await rows.conversation();
+    channel.answerNext({ kind: "refused", why: "too-long" });
+    await speaks(id, "hello");
+    await work();
+    expect([await states(id), losses < 0]).toEqual([["failed"], true]);
+    expect(await owed(id)).toEqual(AN_ANSWER);
   });
 });
 
@@ -386,23 +454,5 @@ describe("an account whose connection is down, or in another process", () => {
     connected = true;
     await work();
     expect(texts()).toEqual(["wait for it"]);
-  });
-});
-
-describe("a database that goes away while a message is on the wire", () => {
-  it("is told of the send as soon as it is back: the customer hears it once", async () => {
-    let refusals = 3;
-    const away = new Proxy(rows.sql, {
-      apply(sql, self, [strings, ...values]: [TemplateStringsArray, ...unknown[]]) {
-        const settles = strings[0]?.includes("with ended as") === true;
-        if (settles && refusals-- > 0) return Promise.reject(Object.assign(new Error("gone"), { code: "57P01" }));
-        return Reflect.apply(sql, self, [strings, ...values]);
-      },
-    });
-    delivery = deliveryThrough(channel, away);
-    const { id } = await rows.conversation();
-    await says(id, "once");
-    await work();
-    expect([await states(id), texts(), refusals < 0]).toEqual([["sent"], ["once"], true]);
   });
 });

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type MemoryAdapter, memoryAdapter } from "../../adapters/memory/index.ts";
 import type { Speaker } from "../../src/core/delivery.ts";
-import { claimDueParts, nextDuePart } from "../../src/delivery/claim.ts";
+import { type ClaimedPart, claimDueParts, nextDuePart } from "../../src/delivery/claim.ts";
+import { mergeWaiting } from "../../src/delivery/merge.ts";
 import { deliveryHandler } from "../../src/delivery/run.ts";
 import { recoverBrokenSends } from "../../src/delivery/settle.ts";
 import { speak, take } from "../../src/desk/commands.ts";
@@ -190,7 +191,7 @@ describe("what the bot has waiting in a limited chat", () => {
     await once();
     await claimDueParts(rows.sql, [rows.accountId], rows.clock.now(), 10);
     await says(id, "three");
-    await recoverBrokenSends(rows.sql, rows.clock.advance(20_000));
+    await recoverBrokenSends(rows.sql, rows.clock.advance(120_000));
     expect(await states(id)).toEqual(["pending", "pending", "pending"]);
     await work();
     expect(texts()).toEqual(["one", "one\n\ntwo", "three"]);
@@ -199,6 +200,19 @@ describe("what the bot has waiting in a limited chat", () => {
 });
 
 describe("nothing is joined", () => {
+  it("by a process that was taken for dead, to what another one has begun anew", async () => {
+    const { id } = await rows.conversation();
+    for (const text of ["one", "two"]) await says(id, text);
+    const claimed = async () => {
+      const parts = await claimDueParts(rows.sql, [rows.accountId], rows.clock.now(), 10);
+      return parts.find(({ conversationId }) => conversationId === id) as ClaimedPart;
+    };
+    const stale = await claimed();
+    await recoverBrokenSends(rows.sql, rows.clock.advance(120_000));
+    await claimed();
+    expect(await mergeWaiting(rows.sql, stale, ROOM, rows.clock.now())).toBe(false);
+  });
+
   it("with a person's words, nor across them", async () => {
     const { id } = await rows.conversation();
     await speak(rows.desk, { conversationId: id, agentId: "sara", text: "the person's" });

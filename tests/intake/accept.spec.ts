@@ -189,6 +189,24 @@ describe("a message that did not arrive after all", () => {
     expect(await deliveryOf("ours-late")).toEqual({ delivery: "failed", failure: "window-closed" });
     expect(undelivered.length).toBe(before + 1);
   });
+
+  it.each(["sending", "pending"])("goes no further, where a part of it still waits (%s)", async (shown) => {
+    const [threadId, externalId] = [`half-${shown}`, `first-half-${shown}`];
+    const talk = await take({ threadId });
+    const id = talk?.conversationId ?? 0;
+    const long = "word ".repeat(40).trim();
+    const utterance = { author: "agent", kind: "text", speaker: "agent", text: long } as const;
+    await rows.sql.begin((tx) => say(tx, { id }, utterance, { now: rows.clock.now(), textChars: 120 }));
+    await rows.sql`update outbox set state = 'sent', external_id = ${externalId} where conversation_id = ${id} and part = 1`;
+    await rows.sql`update messages set delivery = ${shown} where conversation_id = ${id} and author = 'agent'`;
+    const before = undelivered.length;
+    await take({ type: "status", status: "failed", threadId, externalId });
+    expect(await deliveryOf(externalId)).toMatchObject({ delivery: "failed" });
+    expect(undelivered.length).toBe(before + 1);
+    expect(await rows.sql`select state, why from outbox where conversation_id = ${id} and part = 2`).toEqual([
+      { state: "failed", why: "an earlier part failed" },
+    ]);
+  });
 });
 
 describe("a reaction", () => {

@@ -20,7 +20,6 @@ const OUTCOMES: Readonly<Record<PlatformMood, readonly NextOutcome[]>> = {
   "limits-for-7-seconds": [{ kind: "retry", afterMs: 7000, why: "rate limit", limited: true }],
   blocked: [{ kind: "refused", why: "blocked" }],
   "chat-gone": [{ kind: "refused", why: "chat-gone" }],
-  "moves-the-chat": [{ kind: "moved", threadId: "t2" }],
   "server-error": [{ kind: "retry", afterMs: 2000, why: "server error" }],
   unreachable: [{ kind: "retry", afterMs: 2000, why: "no connection" }],
   "cuts-the-answer": [{ kind: "unknown", why: "no answer" }],

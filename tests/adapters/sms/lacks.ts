@@ -6,7 +6,6 @@ export const SMS_LACKS = {
   "names the message a reaction concerns": "an SMS cannot be reacted to",
   "tells two handles of one person where the platform proves it": "a phone number is all that is known of somebody",
   "answers the platform's handshake, and nobody else's": "the platform asks nothing before it delivers",
-  "tells where a chat moved to": "a phone number does not move",
   "tells whether anything can be sent at all": "each send makes its own connection",
   "shows typing without ever failing": "an SMS shows nothing before it arrives",
   "shows words that are still being written without ever failing": "an SMS shows nothing before it arrives",

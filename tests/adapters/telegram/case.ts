@@ -18,14 +18,6 @@ const FAULTS: Readonly<Record<Exclude<PlatformMood, "unreachable">, readonly Fau
   "limits-for-7-seconds": [{ kind: "limited", retryAfter: 7 }],
   blocked: [{ kind: "error", code: 403, description: "Forbidden: bot was blocked by the user" }],
   "chat-gone": [{ kind: "error", code: 400, description: "Bad Request: chat not found" }],
-  "moves-the-chat": [
-    {
-      kind: "error",
-      code: 400,
-      description: "Bad Request: group chat was upgraded to a supergroup chat",
-      parameters: { migrate_to_chat_id: -1001234567890 },
-    },
-  ],
   "server-error": [{ kind: "error", code: 500, description: "Internal Server Error" }],
   "cuts-the-answer": [{ kind: "cut" }],
   hangs: [{ kind: "hang-after" }],

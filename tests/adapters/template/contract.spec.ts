@@ -64,7 +64,6 @@ const template: ChannelCase = {
     "never takes a stranger's card for the sender's number": "its platform brings no cards",
     "calls forged a body that travels under the proof of another": "the proof is a shared secret, not a signature",
     "answers the platform's handshake, and nobody else's": "its platform asks nothing before it delivers",
-    "tells where a chat moved to": "its threads do not move",
     "repeats a send whose end is not known, and the customer reads it once":
       "a send carries no key by which the platform could tell a repeat",
     "tells whether anything can be sent at all": "each send makes its own connection",

@@ -91,7 +91,6 @@ export const linkedPhone: ChannelCase = {
     "asks a customer to write again, outside the reply window": "there is no reply window for ordinary accounts",
     "waits as long as the platform asks": "the page names no limit: it slows down by itself, or the number is banned",
     "tells a customer who blocked us": "the page does not tell: such a message is never told as delivered",
-    "tells where a chat moved to": "that two ids are one person's comes as an identity event, not with a send",
     "repeats a send whose end is not known, and the customer reads it once": "the page takes no id of ours",
   },
 };

@@ -16,7 +16,7 @@ const reopenTemplate = { name: "desk_reopen", language: "fa" };
 const fixture = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../fixtures/whatsapp/${name}.json`, import.meta.url), "utf8"));
 
-const FAULTS: Readonly<Record<Exclude<PlatformMood, "unreachable" | "moves-the-chat">, readonly Fault[]>> = {
+const FAULTS: Readonly<Record<Exclude<PlatformMood, "unreachable">, readonly Fault[]>> = {
   accepts: [],
   "limits-for-7-seconds": [limited(7)],
   blocked: [error(400, 131026, "Message undeliverable")],
@@ -42,7 +42,7 @@ export const whatsappCase: ChannelCase = {
       threadId: api.customer({ userId }).threadId,
       nextSend: async (mood: PlatformMood) => {
         if (mood === "unreachable") await api.close();
-        else if (mood !== "moves-the-chat") api.failNext("messages", ...FAULTS[mood]);
+        else api.failNext("messages", ...FAULTS[mood]);
       },
       arrived: (count: number) => api.calls("messages", count),
       seen: () => api.sentTo(userId).map(({ text, choices }) => ({ text, choices: choices.map(({ title }) => title) })),
@@ -81,7 +81,6 @@ export const whatsappCase: ChannelCase = {
   withoutSecret: () => whatsappAdapter({ ...TEST_APP, appSecret: "" }, whatsappDeps([])),
   secrets: [TEST_APP.accessToken, TEST_APP.appSecret, TEST_APP.verifyToken],
   skip: {
-    "tells where a chat moved to": "WhatsApp tells a new number by an event of its own, never in the answer to a send",
     "repeats a send whose end is not known, and the customer reads it once":
       "a send carries no key by which WhatsApp could tell a repeat: it is told as unknown",
     "hands over what it hears and stops when told": "WhatsApp delivers by webhook alone: nothing is polled",

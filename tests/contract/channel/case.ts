@@ -14,7 +14,6 @@ export type PlatformMood =
   | "limits-for-7-seconds"
   | "blocked"
   | "chat-gone"
-  | "moves-the-chat"
   | "server-error"
   | "unreachable"
   | "cuts-the-answer"

@@ -54,10 +54,6 @@ export const SENDING = {
     await under.nextSend("chat-gone");
     expect(await send(under)).toEqual({ kind: "refused", why: "chat-gone" });
   },
-  "tells where a chat moved to": async (under) => {
-    await under.nextSend("moves-the-chat");
-    expect(await send(under)).toEqual({ kind: "moved", threadId: expect.stringMatching(/./) });
-  },
   "tries again after an error of the platform": async (under) => {
     await under.nextSend("server-error");
     const outcome = await send(under);

@@ -10,7 +10,7 @@ const fixtures = fixturesOf("twilio");
 const text = (name: string): string => fixtures.get(name) ?? "";
 const fixture = (name: string): unknown => JSON.parse(text(name));
 
-const FAULTS: Readonly<Record<Exclude<PlatformMood, "unreachable" | "moves-the-chat">, readonly SmsFault[]>> = {
+const FAULTS: Readonly<Record<Exclude<PlatformMood, "unreachable">, readonly SmsFault[]>> = {
   accepts: [],
   "limits-for-7-seconds": [{ kind: "error", status: 429, code: 20429, retryAfter: 7 }],
   blocked: [{ kind: "error", status: 400, code: 21610 }],
@@ -29,7 +29,7 @@ export const twilioCase: ChannelCase = {
       threadId: "+15005550101",
       nextSend: async (mood) => {
         if (mood === "unreachable") await api.close();
-        else if (mood !== "moves-the-chat") api.failNext(...FAULTS[mood]);
+        else api.failNext(...FAULTS[mood]);
       },
       arrived: (count) => api.arrived(count),
       seen: () => api.sent.map((message) => ({ text: message.text, choices: [] })),
