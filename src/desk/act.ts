@@ -7,7 +7,7 @@ import { holdDraft } from "./drafts.ts";
 import { changeOwner, type OwnerContext } from "./ownership.ts";
 import { say } from "./say.ts";
 import { recordReply } from "./supports.ts";
-import { ensureTicket, nameTicket, openTicket, setTicketStatus } from "./tickets.ts";
+import { ensureTicket, nameTicket, openTicket, raiseTicket, setTicketStatus } from "./tickets.ts";
 
 export interface ActContext extends OwnerContext {
   readonly turnId: number;
@@ -58,6 +58,10 @@ async function carryOut(
     case "name_ticket": {
       const { ticketId } = conversation;
       return { conversation, ...(ticketId !== null && { written: nameTicket(tx, ticketId, effect.draft, now) }) };
+    }
+    case "raise_ticket": {
+      const { ticketId } = conversation;
+      return { conversation, ...(ticketId !== null && { written: raiseTicket(tx, ticketId, effect.priority, now) }) };
     }
     case "set_ticket_status": {
       if (conversation.ticketId === null) return { conversation };
