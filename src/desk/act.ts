@@ -1,7 +1,7 @@
 import type { Decision, Effect } from "../core/decision.ts";
 import type { ReplyPlan, WrittenReply } from "../core/reply.ts";
 import type { Transaction } from "../db/connect.ts";
-import { makePromise } from "./clocks.ts";
+import { makePromise, oweAgain } from "./clocks.ts";
 import type { Conversation } from "./conversation.ts";
 import { holdDraft } from "./drafts.ts";
 import { changeOwner, type OwnerContext } from "./ownership.ts";
@@ -66,6 +66,7 @@ async function carryOut(
     case "set_ticket_status": {
       if (conversation.ticketId === null) return { conversation };
       const { status, closedAs } = effect;
+      if (status === "open") await oweAgain(tx, conversation.id);
       await setTicketStatus(tx, conversation.ticketId, {
         status,
         actor: "customer",
