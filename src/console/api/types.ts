@@ -182,7 +182,7 @@ export interface ConversationDetail extends InboxItem {
 
 export interface Inbox {
   readonly items: readonly InboxItem[];
-  readonly counts: Readonly<Record<View | "overdue", number>>;
+  readonly counts: Readonly<Record<View | "waiting" | "overdue", number>>;
 }
 
 export interface Turn {

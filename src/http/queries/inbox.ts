@@ -78,12 +78,13 @@ const atMost = (sql: Sql, rows: number) => sql.unsafe(`limit ${Math.trunc(rows)}
 /** Counted no further than this: the number of all conversations would take longer than to show them. */
 export const MOST_COUNTED = 1_000;
 
-/** How much is in each view, and how many wait past their time; {@link MOST_COUNTED} stands for that many or more. */
+/** How much is in each view, how many wait for a person, and how many past their time; {@link MOST_COUNTED} stands for that many or more. */
 export async function inboxCounts(sql: Sql, agentId: string, now: Date) {
   const most = (rows: ReturnType<typeof waiting>) =>
     sql`(select count(*)::int from (${rows} ${atMost(sql, MOST_COUNTED)}) as first)`;
-  const [row] = await sql<Record<InboxView | "overdue", number>[]>`
+  const [row] = await sql<Record<InboxView | "waiting" | "overdue", number>[]>`
     select ${most(waiting(sql))} as worst,
+      ${most(sql`select from conversations where state in ${sql.unsafe(WAITING)}`)} as waiting,
       ${most(sql`select from conversations where state = 'bot_review'`)} as review,
       ${most(sql`select from conversations where owner_agent_id = ${agentId}`)} as mine,
       ${most(sql`
@@ -91,7 +92,7 @@ export async function inboxCounts(sql: Sql, agentId: string, now: Date) {
         where t.status in ('resolved', 'waiting_customer')`)} as customer,
       ${most(sql`select from conversations where last_sequence > 0`)} as all,
       ${most(sql`select from conversations where state in ${sql.unsafe(WAITING)} and promised_at < ${now}`)} as overdue`;
-  return row ?? { worst: 0, review: 0, mine: 0, customer: 0, all: 0, overdue: 0 };
+  return row ?? { worst: 0, review: 0, mine: 0, customer: 0, all: 0, waiting: 0, overdue: 0 };
 }
 
 interface Around {
