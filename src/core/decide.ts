@@ -1,6 +1,6 @@
 import type { Decision, Effect, Situation } from "./decision.ts";
 import { boundary, onlyAttachments, reply } from "./decisions/answer.ts";
-import { none } from "./decisions/effects.ts";
+import { none, raising } from "./decisions/effects.ts";
 import { escalation, queueOwns } from "./decisions/hand-off.ts";
 import { answerToResolved, settledByCustomer } from "./decisions/resolved.ts";
 import { loopGuard, muted, personOwns } from "./decisions/silence.ts";
@@ -30,9 +30,14 @@ const RULES: readonly Rule[] = [
 export function decide(situation: Situation): Decision {
   for (const rule of RULES) {
     const decision = rule(situation);
-    if (decision) return withdrawReview(situation, decision);
+    if (decision) return raised(situation, withdrawReview(situation, decision));
   }
   return none("nothing-to-do", []);
+}
+
+/** Whatever is decided, and whoever speaks: the queue goes by the case, and the case by the worst that was said in it. */
+function raised(s: Situation, decision: Decision): Decision {
+  return { ...decision, effects: [...raising(s), ...decision.effects] };
 }
 
 /**

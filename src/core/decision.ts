@@ -1,7 +1,7 @@
 import type { Grounds } from "./grounds.ts";
 import type { HandOffReason, OwnershipEvent } from "./ownership.ts";
 import type { Playbooks } from "./playbook.ts";
-import type { Category, Fact, FactKind, Reading, ReplyLanguage } from "./reading.ts";
+import type { Category, Fact, FactKind, GraveFlag, Reading, ReplyLanguage } from "./reading.ts";
 import type { Notice, ReplyPlan, Talk } from "./reply.ts";
 import type { Settings } from "./settings.ts";
 import type { Priority, TicketDraft, TicketStatus } from "./ticket.ts";
@@ -17,6 +17,8 @@ export interface Situation {
     readonly promisedAt: Date | null;
   };
   readonly reading: Reading;
+  /** The gravest thing they wrote before in this episode, in their words; null: nothing grave. */
+  readonly graveBefore: { readonly flag: GraveFlag; readonly summary: string } | null;
   /** What the answer may stand on. */
   readonly grounds: Grounds;
   readonly language: ReplyLanguage;
@@ -103,6 +105,8 @@ export type Effect =
   | { readonly kind: "open_ticket"; readonly code: string; readonly draft: TicketDraft }
   /** What it is about was not known when it was opened, and now is. */
   | { readonly kind: "name_ticket"; readonly draft: TicketDraft }
+  /** A danger came up in an open case. What made it more urgent before stays. */
+  | { readonly kind: "raise_ticket"; readonly priority: Priority }
   | { readonly kind: "set_ticket_status"; readonly status: TicketStatus; readonly closedAs?: "confirmed" | "abandoned" }
   /** `notice` is what the customer is told if the move is made. */
   | {

@@ -107,6 +107,8 @@ export type ClockChange =
   | "start first_response"
   | "start next_response"
   | "meet human clocks"
+  /** What the customer was told of a person is kept by the bot. */
+  | "promise human clocks"
   | "stop human clocks"
   | "none";
 
@@ -171,7 +173,7 @@ const phone: Move<OwnershipEvent> = (_event, owner) => ({
   telling: silent("the words typed on the phone are the notice"),
   clock: "meet human clocks",
 });
-const toBot: Move<OwnershipEvent> = () => ({ to: "bot", telling: tell("released"), clock: "stop human clocks" });
+const toBot: Move<OwnershipEvent> = () => ({ to: "bot", telling: tell("released"), clock: "promise human clocks" });
 const quietlyToBot = (why: string): Move<OwnershipEvent> => {
   return () => ({ to: "bot", telling: silent(why), clock: "stop human clocks" });
 };

@@ -1,7 +1,7 @@
 import type { Decision, Situation } from "./decision.ts";
 import { reply } from "./decisions/answer.ts";
 import { fold } from "./fold.ts";
-import { FACT_KINDS, type FactKind } from "./reading.ts";
+import { FACT_KINDS, type FactKind, GRAVE_FLAGS, type GraveFlag, graveIn } from "./reading.ts";
 import type { ReplyPlan } from "./reply.ts";
 import { replyOf } from "./review.ts";
 
@@ -12,10 +12,6 @@ export interface Proposal {
   readonly summary: string;
   readonly nextAction: NextAction;
 }
-
-/** Somebody's life, or the law: a composed answer would be an insult, or evidence. */
-const GRAVE = ["crisis", "safety", "legalThreat", "fraudPrivacy"] as const;
-type Grave = (typeof GRAVE)[number];
 
 const PLAIN_ACTIONS = [
   "close",
@@ -30,10 +26,10 @@ const PLAIN_ACTIONS = [
   "look-into",
 ] as const;
 /** What a person may do next; the console has a sentence for each. */
-export type NextAction = (typeof PLAIN_ACTIONS)[number] | `grave.${Grave}` | `ask.${FactKind}`;
+export type NextAction = (typeof PLAIN_ACTIONS)[number] | `grave.${GraveFlag}` | `ask.${FactKind}`;
 export const NEXT_ACTIONS: readonly NextAction[] = [
   ...PLAIN_ACTIONS,
-  ...GRAVE.map((flag) => `grave.${flag}` as const),
+  ...GRAVE_FLAGS.map((flag) => `grave.${flag}` as const),
   ...FACT_KINDS.map((kind) => `ask.${kind}` as const),
 ];
 
@@ -56,7 +52,8 @@ export function propose(s: Situation, decision: Decision): Proposal | null {
 /** The proposal for what was last said, whatever was decided about it. */
 export function proposeFor(given: Situation): Proposal {
   const s = aboutTheCase(given);
-  const grave = GRAVE.find((flag) => s.reading.flags[flag]);
+  const grave = gravest(s);
+  // Somebody's life, or the law: a composed answer would be an insult, or evidence.
   const plan = grave || s.onlyAttachments ? null : replyOf(reply(s));
   const known = s.knownFacts.filter(({ kind }) => kind === "order_id").map(({ value }) => value);
   return {
@@ -69,8 +66,8 @@ export function proposeFor(given: Situation): Proposal {
       offerPerson: false,
       orderIds: plan.purpose === "complaint" ? [...new Set([...known, ...plan.orderIds])] : plan.orderIds,
     },
-    summary: summaryOf(s),
-    nextAction: nextAction(s, plan, grave),
+    summary: summaryOf(s, grave),
+    nextAction: grave ? `grave.${grave.flag}` : nextAction(s, plan),
   };
 }
 
@@ -81,14 +78,21 @@ function aboutTheCase(s: Situation): Situation {
   return { ...s, reading: { ...reading, complaint: true, category: ticket.category } };
 }
 
-/** What the case was opened for, and what was said last where that is another thing. */
-function summaryOf({ ticket, reading }: Situation): string {
-  const parts = [ticket?.summary ?? "", reading.summary].filter((part) => part !== "");
+/** The worst of the episode: a last "ok, bye" ends no danger. */
+function gravest({ reading, graveBefore }: Situation): Situation["graveBefore"] {
+  const flag = graveIn(reading.flags);
+  if (flag === null) return graveBefore;
+  const worse = graveBefore !== null && GRAVE_FLAGS.indexOf(graveBefore.flag) < GRAVE_FLAGS.indexOf(flag);
+  return worse ? graveBefore : { flag, summary: reading.summary };
+}
+
+/** What is grave in it, what the case was opened for, and what was said last where that is another thing. */
+function summaryOf({ ticket, reading }: Situation, grave: Situation["graveBefore"]): string {
+  const parts = [grave?.summary ?? "", ticket?.summary ?? "", reading.summary].filter((part) => part !== "");
   return [...new Set(parts)].join("\n").slice(0, SUMMARY_CHARS).toWellFormed();
 }
 
-function nextAction(s: Situation, plan: ReplyPlan | null, grave: Grave | undefined): NextAction {
-  if (grave) return `grave.${grave}`;
+function nextAction(s: Situation, plan: ReplyPlan | null): NextAction {
   if (s.ticket?.status === "resolved") return s.answers.yes ? "close" : "reopen";
   if (s.onlyAttachments) return "look-at-files";
   if (plan?.lookups.length) return "tell-what-was-found";

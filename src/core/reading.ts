@@ -47,6 +47,12 @@ export const FLAG_NAMES = [
 export type FlagName = (typeof FLAG_NAMES)[number];
 export type Flags = Readonly<Record<FlagName, boolean>>;
 
+/** Somebody's life or safety, the law, or a theft; the gravest first. */
+export const GRAVE_FLAGS = ["crisis", "safety", "legalThreat", "fraudPrivacy"] as const;
+export type GraveFlag = (typeof GRAVE_FLAGS)[number];
+
+export const graveIn = (flags: Flags): GraveFlag | null => GRAVE_FLAGS.find((flag) => flags[flag]) ?? null;
+
 export const FACT_KINDS = [
   "order_id",
   "amount",

@@ -8,6 +8,9 @@ export type TicketStatus = (typeof TICKET_STATUSES)[number];
 export const PRIORITIES = ["low", "normal", "high", "critical"] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
+export const outranks = (one: Priority, other: Priority): boolean =>
+  PRIORITIES.indexOf(one) > PRIORITIES.indexOf(other);
+
 export type ClockKind = "first_response" | "next_response" | "promise";
 export type ClockState = "running" | "paused" | "met" | "missed";
 

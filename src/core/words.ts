@@ -41,12 +41,33 @@ export function numberWords(text: string): readonly string[] {
   return Array.from({ length: digits.length - FEWEST_DIGITS + 1 }, (_, index) => digits.slice(index));
 }
 
+/** What stands before an order's number where it is shown, and need not stand before it where it was told. */
+const LABELS = new Set(
+  ["order", "number", "no", "nr", "سفارش", "شماره", "طلب", "الطلب", "طلبي", "رقم"].map((word) => fold(word).trim()),
+);
+
+/** The number alone, where words that only name its kind stand around it: `order #77881`. */
+function withoutLabels(looked: string): string {
+  const rest = looked.split(/\s+/).filter((word) => !LABELS.has(fold(word).trim()));
+  return rest.some((word) => /\p{Nd}/u.test(word)) ? rest.join(" ").replaceAll("#", "") : looked;
+}
+
+/** What the console calls whoever has told no name, in each language: its `contact.visitor`. */
+const VISITORS = new Set(["Visitor", "بازدیدکننده", "زائر"].map((word) => fold(word).trim()));
+
+/** The number of a contact without a name, looked for by what the console calls them; else null. */
+export function visitorNumber(looked: string): number | null {
+  const [, word = "", digits] = /^ (.+) (\d{1,15}) $/.exec(fold(looked)) ?? [];
+  return VISITORS.has(word) ? Number(digits) : null;
+}
+
 /**
  * What is looked for, in PostgreSQL's tsquery syntax: all words, each by its beginning; or the one number it is, written
- * with spaces, zeros or a country's prefix.
+ * with spaces, zeros or a country's prefix, and with or without the word for what it counts.
  * @returns null where there is no word in it
  */
-export function wordQuery(looked: string): string | null {
+export function wordQuery(given: string): string | null {
+  const looked = withoutLabels(given);
   if (inPieces(looked).length === 0) return null;
   const whole = digitsOf(looked);
   const numbers = whole === null ? [] : [whole, whole.replace(/^0+/, "")].filter((digits) => digits !== "");

@@ -16,6 +16,7 @@ export const AUDIT_ACTIONS = [
   "sessions.ended",
   "invitation.made",
   "agent.added",
+  "agent.renamed",
   "agent.role",
   "agent.deactivated",
   "agent.activated",

@@ -1,7 +1,7 @@
 import type { Decision, Effect } from "../core/decision.ts";
 import type { ReplyPlan, WrittenReply } from "../core/reply.ts";
 import type { Transaction } from "../db/connect.ts";
-import { makePromise } from "./clocks.ts";
+import { makePromise, oweAgain } from "./clocks.ts";
 import type { Conversation } from "./conversation.ts";
 import { holdDraft } from "./drafts.ts";
 import { sayNotice } from "./notice.ts";
@@ -9,7 +9,7 @@ import { mustChangeOwner } from "./ownership.ts";
 import { say } from "./say.ts";
 import type { SpeechContext } from "./speech.ts";
 import { recordReply } from "./supports.ts";
-import { ensureTicket, nameTicket, openTicket, setTicketStatus } from "./tickets.ts";
+import { ensureTicket, nameTicket, openTicket, raiseTicket, setTicketStatus } from "./tickets.ts";
 
 export interface ActContext extends SpeechContext {
   /** At hand: looking it up would let later effects overtake a notice. */
@@ -62,9 +62,14 @@ async function carryOut(
       const { ticketId } = conversation;
       return { conversation, ...(ticketId !== null && { written: nameTicket(tx, ticketId, effect.draft, now) }) };
     }
+    case "raise_ticket": {
+      const { ticketId } = conversation;
+      return { conversation, ...(ticketId !== null && { written: raiseTicket(tx, ticketId, effect.priority, now) }) };
+    }
     case "set_ticket_status": {
       if (conversation.ticketId === null) return { conversation };
       const { status, closedAs } = effect;
+      if (status === "open") await oweAgain(tx, conversation.id);
       await setTicketStatus(tx, conversation.ticketId, {
         status,
         actor: "customer",

@@ -61,6 +61,22 @@ export function meetAllClocks(tx: Transaction, conversationId: number, now: Date
   return settle(tx, tx`conversation_id = ${conversationId}`, "met", now);
 }
 
+/**
+ * The customer says that it is not done: what was promised in so many words, and went with the case as it was held solved,
+ * is owed again by the same time. Called while the ticket still tells since when it is held so.
+ */
+export async function oweAgain(tx: Transaction, conversationId: number): Promise<void> {
+  await tx`
+    with owed as (
+      update clocks k set state = 'running', settled_at = null
+      from promises p, conversations c join tickets t on t.id = c.ticket_id
+      where c.id = ${conversationId} and k.conversation_id = c.id and p.id = k.promise_id and p.words is not null
+        and k.state = 'met' and k.settled_at = t.resolved_at
+      returning k.promise_id
+    )
+    update promises set state = 'open' from owed where promises.id = owed.promise_id`;
+}
+
 /** A person has done what was promised, by whatever way: the customer was called, say. */
 export function meetPromise(tx: Transaction, promiseId: number, now: Date): Promise<void> {
   return settle(tx, tx`promise_id = ${promiseId}`, "met", now);
@@ -71,6 +87,16 @@ export async function pauseHumanClocks(tx: Transaction, conversationId: number, 
   await tx`
     update clocks set state = 'paused', settled_at = ${now}
     where conversation_id = ${conversationId} and state = 'running' and kind in ('first_response', 'next_response')`;
+}
+
+/** A person hands back unheard: what the customer was told, the bot keeps, as a promise by the same time. */
+export async function promiseHumanClocks(tx: Transaction, conversationId: number, now: Date): Promise<void> {
+  const [told] = await tx<{ ticketId: number | null; dueAt: Date }[]>`
+    select ticket_id, due_at from clocks
+    where conversation_id = ${conversationId} and state = 'running' and kind in ('first_response', 'next_response')
+    order by due_at limit 1`;
+  await pauseHumanClocks(tx, conversationId, now);
+  if (told) await makePromise(tx, "bot", { conversationId, ...told, now, messageId: null });
 }
 
 /** The episode is over: nothing promised in it is owed any more. */

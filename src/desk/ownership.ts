@@ -10,7 +10,7 @@ import type { Notice } from "../core/reply.ts";
 import { ok, type Result } from "../core/result.ts";
 import type { Settings } from "../core/settings.ts";
 import { json, type Transaction } from "../db/connect.ts";
-import { meetHumanClocks, pauseHumanClocks, startClock, stopClocks } from "./clocks.ts";
+import { meetHumanClocks, pauseHumanClocks, promiseHumanClocks, startClock, stopClocks } from "./clocks.ts";
 import type { Conversation } from "./conversation.ts";
 import { settleForOwner } from "./drafts.ts";
 import { sayNotice } from "./notice.ts";
@@ -135,6 +135,8 @@ async function applyClocks(
     }
     case "meet human clocks":
       return meetHumanClocks(tx, id, now);
+    case "promise human clocks":
+      return promiseHumanClocks(tx, id, now);
     case "stop human clocks":
       return pauseHumanClocks(tx, id, now);
     case "none":

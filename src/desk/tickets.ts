@@ -1,5 +1,5 @@
 import type { Language } from "../core/reading.ts";
-import { draftTicket, PRIORITIES, type TicketDraft, type TicketStatus } from "../core/ticket.ts";
+import { draftTicket, PRIORITIES, type Priority, type TicketDraft, type TicketStatus } from "../core/ticket.ts";
 import { CODE_SPACE, makeCode } from "../core/tracking-code.ts";
 import { json, type Transaction } from "../db/connect.ts";
 import type { Conversation } from "./conversation.ts";
@@ -66,6 +66,14 @@ export async function nameTicket(tx: Transaction, ticketId: number, draft: Ticke
     )
     insert into ticket_events (ticket_id, kind, actor, data, at)
     select id, 'named', 'bot', jsonb_build_object('category', ${category}::text), ${now} from named`;
+}
+
+/** A danger came up in it: it is as urgent as that from now on. */
+export async function raiseTicket(tx: Transaction, ticketId: number, priority: Priority, now: Date): Promise<void> {
+  await tx`
+    with raised as (update tickets set priority = ${priority}, updated_at = ${now} where id = ${ticketId} returning id)
+    insert into ticket_events (ticket_id, kind, actor, data, at)
+    select id, 'raised', 'bot', jsonb_build_object('priority', ${priority}::text), ${now} from raised`;
 }
 
 interface StatusChange {

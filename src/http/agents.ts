@@ -35,6 +35,18 @@ export async function getAgent(sql: Sql, id: string) {
   return agent ?? null;
 }
 
+/** Gives an agent the name by which others see them. @returns false where nobody who signs in has that id */
+export async function renameAgent(sql: Sql, id: string, name: string, trail: Trail): Promise<boolean> {
+  return sql.begin(async (tx) => {
+    const [agent] = await tx<{ name: string }[]>`select name from agents where id = ${id} and not service for update`;
+    if (!agent) return false;
+    if (agent.name === name) return true;
+    await tx`update agents set name = ${name}, updated_at = ${trail.at} where id = ${id}`;
+    await audit(tx, trail, { action: "agent.renamed", detail: { oldName: agent.name, newName: name } });
+    return true;
+  });
+}
+
 export interface AgentChange {
   readonly role?: Role | undefined;
   readonly active?: boolean | undefined;

@@ -200,6 +200,9 @@ export const shortText = (most: number) =>
     .max(most)
     .refine((text) => !text.includes("\0"), "must not contain NUL");
 
+/** What somebody of the desk is called. */
+export const personName = shortText(80).trim().min(1);
+
 const MESSAGE_CHARS = 20_000;
 
 /** What an agent says. PostgreSQL holds neither NUL nor half a surrogate pair; a message is not refused for one. */

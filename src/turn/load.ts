@@ -1,7 +1,7 @@
 import type { Situation } from "../core/decision.ts";
 import type { KnownFact } from "../core/facts.ts";
 import type { Heard } from "../core/heard.ts";
-import type { Category } from "../core/reading.ts";
+import { type Category, GRAVE_FLAGS } from "../core/reading.ts";
 import type { ReplyPlan } from "../core/reply.ts";
 import type { Settings } from "../core/settings.ts";
 import type { Priority, TicketStatus } from "../core/ticket.ts";
@@ -54,6 +54,7 @@ export interface TurnFile {
   readonly sender: string | null;
   readonly wrongCodes: number;
   readonly ticket: TicketOnFile | null;
+  readonly graveBefore: Situation["graveBefore"];
   /** The promise that runs in this conversation. */
   readonly nextWordBy: Date | null;
   /** Was the last time we gave here missed? */
@@ -111,6 +112,7 @@ export async function loadTurns(sql: Sql, claimed: readonly ClaimedTurn[], now: 
       sender: background?.sender ?? null,
       wrongCodes: background?.wrongCodes ?? 0,
       ticket: background ? ticketOf(background) : null,
+      graveBefore: background?.graveBefore ?? null,
       nextWordBy: background?.nextWordBy ?? null,
       overdue: background?.overdue ?? false,
       lastDecision: background?.lastDecision ?? null,
@@ -162,6 +164,7 @@ interface Background {
   readonly category: Category;
   readonly priority: Priority;
   readonly summary: string;
+  readonly graveBefore: Situation["graveBefore"];
   readonly nextWordBy: Date | null;
   readonly overdue: boolean;
   readonly lastDecision: DecisionRecord | null;
@@ -181,6 +184,11 @@ async function backgroundsOf(sql: Sql, ids: readonly number[], now: Date) {
        where i.id = c.identity_id and a.channel <> 'web') as sender,
       (select case when wrong_codes_since > ${now}::timestamptz - interval '1 hour' then wrong_codes else 0 end
        from identities where id = c.identity_id) as wrong_codes,
+      (select jsonb_build_object('flag', grave.flag, 'summary', u.reading ->> 'summary')
+       from turns u cross join unnest(${[...GRAVE_FLAGS]}::text[]) with ordinality grave (flag, rank)
+       where u.conversation_id = c.id and u.episode = c.episode and u.outcome <> 'superseded'
+         and (u.reading -> 'flags' ->> grave.flag)::boolean
+       order by grave.rank, u.id desc limit 1) as grave_before,
       (select min(k.due_at) from clocks k
        where k.conversation_id = c.id and k.kind = 'promise' and k.state = 'running' and k.due_at > ${now}) as next_word_by,
       coalesce((select k.state = 'missed' from clocks k

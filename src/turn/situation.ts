@@ -66,6 +66,7 @@ export function situationOf(
       promisedAt: conversation.promisedAt,
     },
     reading: understanding.reading,
+    graveBefore: file.graveBefore,
     grounds: understanding.grounds,
     language: languageOf(file, understanding.reading),
     held: file.held,

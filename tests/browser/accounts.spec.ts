@@ -72,6 +72,19 @@ describeWith("chromium", "accounts, by one-time links", (chromium) => {
     expect(admin.faults).toEqual([]);
   });
 
+  it("whoever has joined changes their name, and is told who reads it", async () => {
+    const { page } = admin;
+    await page.goto("/#/me");
+    await page.getByText("مشتری هم در وب بالای پاسخ‌هایتان همین نام را می‌خواند").waitFor();
+    await page.getByLabel("نام شما").fill("سارا احمدی");
+    await page.getByRole("button", { name: "ذخیره", exact: true }).click();
+    await page.getByText("ذخیره شد").waitFor();
+    await page.getByRole("paragraph").filter({ hasText: "سارا احمدی" }).waitFor();
+    await page.goto("/#/settings");
+    await page.getByRole("listitem").filter({ hasText: "سارا احمدی" }).waitFor();
+    expect(admin.faults).toEqual([]);
+  });
+
   it("a link works once: whoever comes later is told what to do", async () => {
     const late = await browser.open(desk.url, { language: "fa" });
     await makesAccount(late, invitation, "ناشناس", "late@sepid.example");

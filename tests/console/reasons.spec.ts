@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { InboxItem } from "../../src/console/api/types.ts";
-import { reasonsOf } from "../../src/console/queue/reasons.ts";
+import { isDangerous, reasonsOf } from "../../src/console/queue/reasons.ts";
 
 /** A calm conversation with the bot, about nothing in particular. */
 const CALM: InboxItem = {
@@ -57,8 +57,22 @@ describe("why a conversation stands where it stands", () => {
     ]);
   });
 
-  it("names the gravest of several dangers, whatever order they come in", () => {
-    expect(said({ flags: ["fraudPrivacy", "safety", "crisis"] })).toEqual(["flag.crisis danger"]);
+  it("names every danger, the gravest first, whatever order they come in", () => {
+    expect(said({ flags: ["fraudPrivacy", "safety", "crisis"], heat: 3 })).toEqual([
+      "flag.crisis danger",
+      "flag.safety danger",
+      "flag.fraudPrivacy danger",
+    ]);
+  });
+
+  it("is to be looked at first where a life or its safety is at stake, however calm the rest is", () => {
+    const looked = (given: Partial<InboxItem>) => isDangerous({ ...CALM, ...given });
+    expect([looked({ flags: ["crisis"] }), looked({ flags: ["safety"] }), looked({ urgency: "critical" })]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([looked({ flags: ["legalThreat"], heat: 3 }), looked({})]).toEqual([false, false]);
   });
 
   it("warms with the heat", () => {

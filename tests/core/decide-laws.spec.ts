@@ -83,12 +83,12 @@ describe("whatever the situation", () => {
     });
   });
 
-  it("where a person owns the conversation, nothing is done but a status and a clock, until a solved ticket is answered", () => {
+  it("where a person owns the conversation, nothing is done but a status, a clock and how urgent it is, until a solved ticket is answered", () => {
     holds((situation, { effects }) => {
       const person = situation.owner.state === "human" || situation.owner.state === "human_idle";
       if (!person || situation.ticket?.status === "resolved") return;
       for (const effect of effects) {
-        expect(["notify", "start_owner_clock", "count_wrong_codes"]).toContain(effect.kind);
+        expect(["notify", "start_owner_clock", "count_wrong_codes", "raise_ticket"]).toContain(effect.kind);
         if (effect.kind === "notify") expect(effect.notice.name).toMatch(/^status/);
       }
     });

@@ -5,6 +5,7 @@ import { handOffBlindly } from "../../src/core/fallback.ts";
 import { OWNER_STATES } from "../../src/core/ownership.ts";
 import { type FlagName, NO_FLAGS } from "../../src/core/reading.ts";
 import { type Notice, TALKS } from "../../src/core/reply.ts";
+import type { Priority } from "../../src/core/ticket.ts";
 import { aPlaybook, aSituation, aTicket, FRESH_CODE, NOON, OFFICE, TICKET_CODE } from "./situation.ts";
 
 /** Thursday night in Tehran: the desk opens on Saturday at eight. */
@@ -153,6 +154,20 @@ describe("a hand-off", () => {
       "high",
       "normal",
     ]);
+  });
+
+  it.each(OWNER_STATES)("makes a case that is open as urgent as one opened for it, while the owner is %s", (state) => {
+    const raises = (flag: FlagName, priority: Priority) =>
+      decide(
+        aSituation({
+          owner: { state, agentId: "sara" },
+          ticket: aTicket({ priority }),
+          reading: { flags: flags(flag) },
+        }),
+      ).effects.filter(({ kind }) => kind === "raise_ticket");
+    expect(raises("crisis", "normal")).toEqual([{ kind: "raise_ticket", priority: "critical" }]);
+    expect(raises("fraudPrivacy", "low")).toEqual([{ kind: "raise_ticket", priority: "high" }]);
+    expect([raises("legalThreat", "critical"), raises("churnRisk", "low")]).toEqual([[], []]);
   });
 
   it("repeats the promised time to whoever presses in the queue, and gives no second place in it", () => {

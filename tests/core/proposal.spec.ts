@@ -19,6 +19,26 @@ describe("a proposal", () => {
     expect(offered({ reading: { flags: { ...NO_FLAGS, humanRequest: true } } })).not.toBeNull();
   });
 
+  it("goes by the gravest of the episode, whatever was said last: no words of ours, and what was grave first", () => {
+    const thanks = { complaint: false, category: "other", substance: 0, summary: "Bye." } as const;
+    const before = {
+      owner: human,
+      reading: thanks,
+      answers: { smalltalk: true },
+      ticket: aTicket({ summary: "Late." }),
+    };
+    expect(offered({ ...before, graveBefore: { flag: "safety", summary: "It burnt my child." } })).toEqual({
+      plan: null,
+      summary: "It burnt my child.\nLate.\nBye.",
+      nextAction: "grave.safety",
+    });
+    const crisis = { ...thanks, flags: { ...NO_FLAGS, crisis: true } };
+    for (const flag of ["crisis", "fraudPrivacy"] as const) {
+      const now = offered({ ...before, reading: crisis, graveBefore: { flag, summary: "Before." } });
+      expect(now).toMatchObject({ summary: "Bye.\nLate.", nextAction: "grave.crisis" });
+    }
+  });
+
   it("says what a person would say: no introduction, no code, no offer of another person", () => {
     const plan = offered({ owner: human, reading: { heat: 2 } })?.plan;
     expect(plan).toMatchObject({ introduce: false, code: null, offerPerson: false, purpose: "complaint" });

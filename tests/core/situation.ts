@@ -71,6 +71,7 @@ export function aSituation({ owner, answers, reading, ...given }: Given = {}): S
     settings: OFFICE,
     owner: { state: "bot", agentId: null, botHelps: false, promisedAt: null, ...owner },
     reading: aReading(reading),
+    graveBefore: null,
     language: "fa",
     held: null,
     ticket: null,

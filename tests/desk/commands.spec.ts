@@ -117,14 +117,17 @@ describe("a command on what has changed meanwhile", () => {
 });
 
 describe("releasing", () => {
-  it("gives the conversation back to the bot, tells the customer and stops the human clocks", async () => {
+  it("gives the conversation back to the bot, tells the customer and keeps the time they were told as a promise", async () => {
     await queue();
     await take(rows.desk, sara());
     expect(await release(rows.desk, sara())).toMatchObject({ ok: true });
     expect(await now()).toMatchObject({ state: "bot", ownerAgentId: null, lastAgentId: "sara", ownerDueAt: null });
     expect((await said()).at(-1)).toMatchObject({ author: "system", kind: "notice", text: "notice: released" });
     expect((await moves()).at(-1)).toMatchObject({ reason: "released", told: true, noNotice: null });
-    expect(await clocks()).toEqual([{ kind: "first_response", state: "paused" }]);
+    expect(await clocks()).toEqual([
+      { kind: "first_response", state: "paused" },
+      { kind: "promise", state: "running" },
+    ]);
   });
 
   it("is illegal where the bot owns it already, as a value", async () => {

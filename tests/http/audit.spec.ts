@@ -45,6 +45,9 @@ describe("the audit log", () => {
     await reza.ask("POST", "/api/auth/two-factor/disable", { password: PASSWORD });
     await reza.ask("POST", "/api/auth/change-password", { currentPassword: PASSWORD, newPassword: `${PASSWORD}!` });
     await reza.ask("DELETE", "/api/v1/me/sessions");
+    await sara.ask("PATCH", "/api/v1/me", { name: " Sara Ahmadi " });
+    await sara.ask("PATCH", "/api/v1/me", { name: "Sara Ahmadi" });
+    await sara.ask("PATCH", "/api/v1/me", { name: "Sara" });
     await sara.ask("PUT", `/api/v1/agents/${made.body.agentId}`, { role: "admin", active: false });
 
     const all = (await read()).toReversed();
@@ -65,6 +68,8 @@ describe("the audit log", () => {
       ["two_factor.off", "Reza", null, {}],
       ["password.changed", "Reza", null, {}],
       ["sessions.ended", "Reza", null, { ended: 0, which: "others" }],
+      ["agent.renamed", "Sara", null, { oldName: "Sara", newName: "Sara Ahmadi" }],
+      ["agent.renamed", "Sara", null, { oldName: "Sara Ahmadi", newName: "Sara" }],
       ["agent.role", "Sara", "Reza", { from: "agent", to: "admin" }],
       ["agent.deactivated", "Sara", "Reza", {}],
     ]);

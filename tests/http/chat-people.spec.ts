@@ -38,6 +38,16 @@ describe("the name of who answers", () => {
     await http.ask("PUT", "/api/v1/settings", { showAgentNames: true });
   });
 
+  it("is the one they chose for themselves, in what they said before too", async () => {
+    const rename = (name: string, headers = agent) => http.ask("PATCH", "/api/v1/me", { name }, headers);
+    expect((await says(agent)).status).toBe(201);
+    expect((await rename("  ")).status).toBe(400);
+    expect((await rename(" Sara Ahmadi ")).body).toEqual({ name: "Sara Ahmadi" });
+    expect((await http.ask("GET", "/api/v1/me", undefined, agent)).body.agent.name).toBe("Sara Ahmadi");
+    expect(await read()).toEqual(["Sara Ahmadi"]);
+    expect((await rename("A program", SERVICE)).body.error.code).toBe("forbidden");
+  });
+
   it("is not told of a program", async () => {
     expect((await says(SERVICE)).status).toBe(201);
     expect(await read()).toEqual([null]);

@@ -1,11 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import ar from "../../src/console/locales/ar.json" with { type: "json" };
+import en from "../../src/console/locales/en.json" with { type: "json" };
+import fa from "../../src/console/locales/fa.json" with { type: "json" };
+import { REPLY_LANGUAGES } from "../../src/core/reading.ts";
 import { keepNote } from "../../src/db/media-notes.ts";
+import { makePromise } from "../../src/desk/clocks.ts";
 import { speak } from "../../src/desk/commands.ts";
 import type { Conversation } from "../../src/desk/conversation.ts";
 import { readWords } from "../../src/followup/words.ts";
 import { inboxCounts, listInbox, MOST_COUNTED } from "../../src/http/queries/inbox.ts";
 import { listTickets } from "../../src/http/queries/tickets.ts";
 import { openRows, type Rows } from "../support/rows.ts";
+
+const LOCALES = { fa, ar, en };
 
 let rows: Rows;
 beforeEach(async () => {
@@ -92,6 +99,36 @@ describe("a conversation is found", () => {
     for (const q of ["ord-4821377", "4821", "9876543", "6543"]) expect(await inbox(q), q).toEqual([talk.id]);
   });
 
+  it.each(["order 77881", "Order #77881", "سفارش ۷۷۸۸۱", "شمارهٔ سفارش 77881", "طلب رقم ٧٧٨٨١", "الطلب 77881"])(
+    "by an order number with its label, as the console or a customer writes it: %s",
+    async (q) => {
+      const talk = await says("Sara", "77881 has not come");
+      await says("Omid", "an order of 77882 has not come");
+      await read();
+      expect(await inbox(q)).toEqual([talk.id]);
+    },
+  );
+
+  it("by a word for an order where no number is beside it", async () => {
+    const talk = await says("Sara", "my order is late");
+    await says("Omid", "my parcel is late");
+    await read();
+    expect(await inbox("order")).toEqual([talk.id]);
+  });
+
+  it.each(REPLY_LANGUAGES)("by what the console calls somebody without a name, in %s", async (language) => {
+    const talk = await says("", "hello");
+    const named = await says("Sara", "hello");
+    const shown = ({ contactId }: Conversation) => {
+      const digits = new Intl.NumberFormat(language === "ar" ? "ar-EG" : language, { useGrouping: false });
+      return LOCALES[language]["contact.visitor"].replace("{id}", digits.format(contactId));
+    };
+    await read();
+    expect(await inbox(shown(talk))).toEqual([talk.id]);
+    expect(await inbox(shown(talk).toUpperCase())).toEqual([talk.id]);
+    expect(await inbox(shown(named))).toEqual([]);
+  });
+
   it("by the code of a ticket, also of an older one, at once", async () => {
     const talk = await says("Sara", "hello");
     await rows.ticket(talk, "123456784");
@@ -158,6 +195,18 @@ describe("a word that very many say", () => {
     await crowd(1_200, "parcel", 1);
     const { all, worst } = await inboxCounts(rows.sql, "sara", rows.clock.now());
     expect({ all, worst }).toEqual({ all: MOST_COUNTED, worst: 0 });
+  });
+});
+
+describe("how many wait", () => {
+  it("counts those who wait for a person, not whom the bot has answered and promised a word", async () => {
+    for (const state of ["queued", "human_idle", "bot_review", "human"] as const) await rows.conversation({ state });
+    const { id: conversationId } = await rows.conversation();
+    const now = rows.clock.now();
+    const dueAt = new Date(now.getTime() + 3_600_000);
+    const start = { conversationId, ticketId: null, dueAt, now, messageId: null };
+    await rows.sql.begin((tx) => makePromise(tx, "bot", start));
+    expect(await inboxCounts(rows.sql, "sara", now)).toMatchObject({ waiting: 3, worst: 4, all: 5 });
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { aDesk, type Desk } from "../support/desk.ts";
+import type { Visitor } from "../support/desk-visitor.ts";
 import { codeIn, TONGUES } from "./tongues.ts";
 
 let desk: Desk;
@@ -53,6 +54,30 @@ describe("a promise that a person keeps", () => {
     expect(await desk.conversation(customer.id)).toMatchObject({ state: "bot" });
   });
 
+  it("is the time that the bot names after it was handed back, until it is kept", async () => {
+    const customer = await promisedAndResolved();
+    await customer.says("no, it is not solved");
+    const told = /\d\d:\d\d/.exec((await customer.reply()).text)?.[0];
+    const by = (await desk.conversation(customer.id)).owner.promisedAt ?? "";
+    await desk.minutesPass(5);
+    await desk.agent("sara").releases(customer.id);
+    await customer.reply();
+    await customer.says("my order #48217 is still not here");
+    const answer = await customer.reply();
+    expect(answer.author).toBe("bot");
+    expect(answer.text).toContain(told);
+    const { ticket } = await desk.conversation(customer.id);
+    const { clocks } = await desk.ticket(ticket?.code ?? "");
+    expect(clocks).toContainEqual({ kind: "promise", dueAt: by, state: "running" });
+
+    await desk.minutesPass(minutesUntil(by) + 1);
+    expect((await customer.reply()).text).toMatch(APOLOGY);
+    expect(await desk.conversation(customer.id)).toMatchObject({
+      state: "queued",
+      owner: { reason: "promise_missed" },
+    });
+  });
+
   it("is made once: going on about the same thing moves no deadline", async () => {
     const customer = await desk.visitor();
     await customer.says("my order #48217 never came");
@@ -97,6 +122,20 @@ const promisedIn = (conversationId: string): Promise<readonly Promised[]> =>
   desk.api
     .get<{ promises: readonly Promised[] }>(`/api/v1/conversations/${conversationId}`)
     .then(({ body }) => body.promises);
+
+/** A customer whom Sara promised to call within two hours, and whose case she then held solved. */
+async function promisedAndResolved(between: (customer: Visitor) => Promise<void> = async () => {}): Promise<Visitor> {
+  const customer = await desk.visitor();
+  await customer.says("my order #48217 never came");
+  await customer.reply();
+  const sara = desk.agent("sara");
+  await sara.says(customer.id, "I will call you within 2 hours.");
+  await customer.reply();
+  await between(customer);
+  await sara.resolves(customer.id);
+  await customer.reply();
+  return customer;
+}
 
 describe("a promise that a person makes in so many words", () => {
   it("is written down as it is said, shown to every agent, and kept by a later word, not by the talk around it", async () => {
@@ -161,6 +200,38 @@ describe("a promise that a person makes in so many words", () => {
     await sara.says(customer.id, "I will call you within 2 hours.");
     await customer.reply();
     await sara.resolves(customer.id);
+    expect(await promisedIn(customer.id)).toMatchObject([{ state: "kept" }]);
+  });
+
+  it("is owed again when the customer says that it is not solved", async () => {
+    const customer = await promisedAndResolved();
+    const [made] = await promisedIn(customer.id);
+    await desk.minutesPass(30);
+    await customer.says("no, it is not solved");
+    await customer.reply();
+    expect(await promisedIn(customer.id)).toEqual([{ ...made, state: "open" }]);
+    await desk.minutesPass(91);
+    expect((await customer.reply()).text).toMatch(APOLOGY);
+    expect(await promisedIn(customer.id)).toMatchObject([{ state: "missed" }]);
+  });
+
+  it("is missed like any other when they say so after its hour has passed", async () => {
+    const customer = await promisedAndResolved();
+    await desk.minutesPass(150);
+    await customer.says("no, it is not solved");
+    await customer.reply();
+    await desk.minutesPass(1);
+    expect((await customer.reply()).text).toMatch(APOLOGY);
+    expect(await promisedIn(customer.id)).toMatchObject([{ state: "missed" }]);
+  });
+
+  it("is owed no more when it was kept before the case was held solved", async () => {
+    const customer = await promisedAndResolved(async ({ id }) => {
+      await desk.minutesPass(20);
+      await desk.agent("sara").says(id, "I have called you, and the parcel is with you tomorrow.");
+    });
+    await customer.reply();
+    await desk.turnOf(customer.id, await customer.says("no, it is not solved"));
     expect(await promisedIn(customer.id)).toMatchObject([{ state: "kept" }]);
   });
 

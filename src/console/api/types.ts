@@ -76,6 +76,7 @@ export interface InboxItem extends Conversation {
   readonly preview: string;
   /** The sequence of those words; 0 while the customer has said nothing. */
   readonly previewSequence: number;
+  /** These, the urgency and the flags are of the whole episode: the highest, and all that were raised. */
   readonly heat: number;
   readonly substance: number;
   readonly category: Category | null;
@@ -181,7 +182,7 @@ export interface ConversationDetail extends InboxItem {
 
 export interface Inbox {
   readonly items: readonly InboxItem[];
-  readonly counts: Readonly<Record<View | "overdue", number>>;
+  readonly counts: Readonly<Record<View | "waiting" | "overdue", number>>;
 }
 
 export interface Turn {

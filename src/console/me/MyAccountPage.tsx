@@ -1,10 +1,11 @@
 import type { Agent } from "../api/types.ts";
 import { useI18n } from "../i18n/I18n.tsx";
+import { NamePanel } from "./NamePanel.tsx";
 import { PasswordPanel } from "./PasswordPanel.tsx";
 import { SecondFactor } from "./SecondFactor.tsx";
 import { Sessions } from "./Sessions.tsx";
 
-/** How an agent signs in, and where they are signed in. */
+/** What an agent is called, how they sign in, and where they are signed in. */
 export function MyAccountPage({ me }: { readonly me: Agent }) {
   const { t } = useI18n();
   return (
@@ -16,6 +17,7 @@ export function MyAccountPage({ me }: { readonly me: Agent }) {
             <bdi>{me.name}</bdi> · <bdi>{me.email}</bdi>
           </p>
         </header>
+        <NamePanel name={me.name} />
         <SecondFactor on={me.twoFactor === true} />
         <PasswordPanel />
         <Sessions />

@@ -20,6 +20,8 @@ export const newBackupCodes = (password: string) =>
 export const changePassword = (currentPassword: string, newPassword: string) =>
   post<unknown>("/change-password", { currentPassword, newPassword });
 
+export const changeName = (name: string) => request<unknown>("/api/v1/me", { method: "PATCH", body: { name } });
+
 export const sessionsQuery = queryOptions({
   queryKey: ["sessions"],
   queryFn: async ({ signal }) => (await fetched<{ items: readonly Session[] }>("/api/v1/me/sessions", signal)).items,

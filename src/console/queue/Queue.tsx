@@ -68,12 +68,12 @@ function focusRow(openId: string | null): void {
   (open || document.querySelector<HTMLElement>("[data-row]"))?.focus();
 }
 
-function Counts({ worst, overdue }: { readonly worst: number; readonly overdue: number }) {
+function Counts({ waiting, overdue }: { readonly waiting: number; readonly overdue: number }) {
   const { t, format } = useI18n();
-  if (worst === 0) return t("queue.calm");
+  if (waiting === 0) return t("queue.calm");
   return (
     <>
-      {t("queue.waiting", { count: countText(format, worst) })}
+      {t("queue.waiting", { count: countText(format, waiting) })}
       {overdue > 0 && (
         <span className="text-danger-ink"> · {t("queue.overdue", { count: countText(format, overdue) })}</span>
       )}

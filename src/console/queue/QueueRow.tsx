@@ -5,6 +5,7 @@ import { useContactName } from "../i18n/useContactName.ts";
 import { useNow } from "../i18n/useNow.ts";
 import { hrefOf } from "../shell/route.ts";
 import { QueueTags } from "./QueueTags.tsx";
+import { isDangerous } from "./reasons.ts";
 import { useUnread } from "./seen.ts";
 import { TimeLeft } from "./TimeLeft.tsx";
 
@@ -20,7 +21,7 @@ export function QueueRow({ item, open }: QueueRowProps) {
   const contactName = useContactName();
   const now = useNow();
   const unread = useUnread(item) && !open;
-  const bar = item.urgency === "critical" ? "bg-danger" : (HEAT_BARS[item.heat] ?? "bg-transparent");
+  const bar = isDangerous(item) ? "bg-danger" : (HEAT_BARS[item.heat] ?? "bg-transparent");
   return (
     <a
       href={hrefOf.conversation(item.id)}

@@ -9,7 +9,7 @@ export function QueueTags({ item }: { readonly item: InboxItem }) {
   return (
     <span className="flex min-w-0 flex-wrap gap-1.5">
       {reasonsOf(item).map(({ family, value, tone }) => (
-        <Tag key={family} tone={tone}>
+        <Tag key={`${family}.${value}`} tone={tone}>
           {family === "order" ? (
             <>
               {t("queue.order")} <bdi className="code">{value}</bdi>

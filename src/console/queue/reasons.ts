@@ -8,8 +8,9 @@ interface Reason {
   readonly tone: Tone;
 }
 
-/** Somebody is at risk: before everything else. */
-const GRAVE = ["crisis", "safety", "legalThreat", "fraudPrivacy"];
+/** Somebody's life or safety, before everything else. */
+const DANGERS = ["crisis", "safety"];
+const GRAVE = [...DANGERS, "legalThreat", "fraudPrivacy"];
 /** Reasons of a hand-over that tell something the other words of the row do not. */
 const TELLING = new Set([
   "asked_for_human",
@@ -27,11 +28,15 @@ const WAITING = new Set(["queued", "human_idle"]);
 const HEAT_TONES: readonly Tone[] = ["plain", "plain", "warm", "hot"];
 const MOST = 3;
 
+/** Is the conversation one to be looked at before any other? */
+export const isDangerous = ({ urgency, flags }: InboxItem): boolean =>
+  urgency === "critical" || DANGERS.some((flag) => flags.includes(flag));
+
 /** Why a conversation stands where it stands, the gravest first, at most three. */
 export function reasonsOf(item: InboxItem): readonly Reason[] {
-  const grave = GRAVE.find((flag) => item.flags.includes(flag));
-  const reasons: Reason[] = [];
-  if (grave) reasons.push({ family: "flag", value: grave, tone: "danger" });
+  const reasons: Reason[] = GRAVE.filter((flag) => item.flags.includes(flag)).map((value) => {
+    return { family: "flag", value, tone: "danger" };
+  });
   if (item.heat > 0) reasons.push({ family: "heat", value: `${item.heat}`, tone: HEAT_TONES[item.heat] ?? "hot" });
   if (item.state === "bot_review") reasons.push({ family: "because", value: "review", tone: "warm" });
   else if (WAITING.has(item.state) && item.reason !== null && TELLING.has(item.reason)) {

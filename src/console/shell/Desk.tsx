@@ -43,7 +43,7 @@ export function Desk({ me }: { readonly me: Me }) {
   const worst = useQuery(inboxQuery("worst", "")).data;
   const counts = worst?.counts;
   useBell(worst?.items);
-  const waiting = counts?.worst ?? 0;
+  const waiting = counts?.waiting ?? 0;
   const openId = route.at === "conversation" ? route.id : null;
 
   useEffect(() => {

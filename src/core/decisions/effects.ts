@@ -2,9 +2,10 @@ import { isMuted } from "../boundary.ts";
 import type { Decision, Effect, Situation } from "../decision.ts";
 import { addWorkingMinutes, isOpen, nextOpening } from "../hours.ts";
 import { LEASE_MINUTES } from "../ownership.ts";
+import { type GraveFlag, graveIn } from "../reading.ts";
 import { matterOf } from "../reply-plan.ts";
 import { isEmptyHeat, isHot, isUnclear, isUnsure } from "../rules.ts";
-import { draftTicket, nextWordMinutes, type Priority } from "../ticket.ts";
+import { draftTicket, nextWordMinutes, outranks, type Priority } from "../ticket.ts";
 
 /** A customer who writes to a person starts that person's clock, unless it runs already. */
 export function waiting(s: Situation): readonly Effect[] {
@@ -22,6 +23,21 @@ export function opening(s: Situation, priority: Priority): readonly Effect[] {
 export function naming(s: Situation): readonly Effect[] {
   const named = s.reading.complaint && s.reading.category !== "other" && s.reading.category !== "abuse";
   return s.ticket?.category === "other" && named ? [{ kind: "name_ticket", draft: draftTicket(s.reading) }] : [];
+}
+
+/** How urgent a case is in which such a thing is said. */
+const GRAVE_PRIORITIES: Readonly<Record<GraveFlag, Priority>> = {
+  crisis: "critical",
+  safety: "critical",
+  legalThreat: "high",
+  fraudPrivacy: "high",
+};
+
+/** A danger told of in a case that is open already makes it as urgent as one opened for it. */
+export function raising({ ticket, reading }: Situation): readonly Effect[] {
+  const grave = graveIn(reading.flags);
+  const priority = grave && GRAVE_PRIORITIES[grave];
+  return ticket && priority && outranks(priority, ticket.priority) ? [{ kind: "raise_ticket", priority }] : [];
 }
 
 /** When they hear from us: by the promise that runs, unless a new case deserves a time of its own. */

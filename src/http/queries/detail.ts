@@ -1,4 +1,3 @@
-import { FLAG_NAMES, type FlagName } from "../../core/reading.ts";
 import type { Settings } from "../../core/settings.ts";
 import type { Sql } from "../../db/connect.ts";
 import { knownFacts } from "../../db/known-facts.ts";
@@ -16,23 +15,24 @@ export async function conversationDetail(
   id: number,
   at: { readonly now: Date; readonly settings: Settings },
 ) {
-  const [row, facts, clocks, promises, tickets, fields, episodeReading, draft, proposal] = await Promise.all([
+  const [row, facts, clocks, promises, tickets, around, draft, proposal] = await Promise.all([
     getConversation(sql, id),
     factsKnown(sql, id, at.now),
     clocksOf(sql, id),
     promisesOf(sql, id),
     ticketsOf(sql, id),
     inboxFields(sql, [id]),
-    readEpisode(sql, id),
     pendingDraftOf(sql, id),
     lastDraftOf(sql, id, "proposal"),
   ]);
-  if (!row) return null;
+  const fields = around.get(id);
+  if (!row || !fields) return null;
+  const { heat, substance, flags } = fields;
   return {
     ...conversationView(row, accounts),
-    ...fields.get(id),
+    ...fields,
     reading: row.reading,
-    episodeReading: { ...episodeReading, heat: Math.max(row.heat, episodeReading.heat) },
+    episodeReading: { heat, substance, flags },
     draft: draft && draftView(draft, at),
     brief: row.state === "bot" || row.state === "bot_review" ? null : briefOf(proposal),
     facts: [...facts],
@@ -105,24 +105,4 @@ async function factsKnown(sql: Sql, id: number, now: Date): Promise<readonly Fac
 function briefOf(proposal: DraftRow | null) {
   if (!proposal?.summary) return null;
   return { summary: proposal.summary, nextAction: proposal.state === "pending" ? proposal.nextAction : null };
-}
-
-interface EpisodeReading {
-  /** The highest of all turns, as `substance`. */
-  readonly heat: number;
-  readonly substance: number;
-  readonly flags: readonly FlagName[];
-}
-
-/** What all turns of the present episode say together: a last "thank you" makes no grave matter slight. */
-async function readEpisode(sql: Sql, conversationId: number): Promise<EpisodeReading> {
-  const [found] = await sql<{ heat: number; substance: number; flags: readonly string[] }[]>`
-    select coalesce(max((t.reading->>'heat')::int), 0) as heat,
-      coalesce(max((t.reading->>'substance')::int), 0) as substance,
-      coalesce(array_agg(distinct f.key) filter (where f.value = 'true'), '{}') as flags
-    from conversations c join turns t on t.conversation_id = c.id and t.episode = c.episode
-    left join lateral jsonb_each(t.reading->'flags') f on true
-    where c.id = ${conversationId}`;
-  const flags = FLAG_NAMES.filter((name) => found?.flags.includes(name));
-  return { heat: found?.heat ?? 0, substance: found?.substance ?? 0, flags };
 }

@@ -1,4 +1,4 @@
-import { FLAG_NAMES, type Reading } from "../../core/reading.ts";
+import { FLAG_NAMES, type Reading, URGENCIES } from "../../core/reading.ts";
 import type { Sql } from "../../db/connect.ts";
 import { wordsOf } from "../../db/media-notes.ts";
 import { lastHeardAt } from "../../db/reply-window.ts";
@@ -78,12 +78,13 @@ const atMost = (sql: Sql, rows: number) => sql.unsafe(`limit ${Math.trunc(rows)}
 /** Counted no further than this: the number of all conversations would take longer than to show them. */
 export const MOST_COUNTED = 1_000;
 
-/** How much is in each view, and how many wait past their time; {@link MOST_COUNTED} stands for that many or more. */
+/** How much is in each view, how many wait for a person, and how many past their time; {@link MOST_COUNTED} stands for that many or more. */
 export async function inboxCounts(sql: Sql, agentId: string, now: Date) {
   const most = (rows: ReturnType<typeof waiting>) =>
     sql`(select count(*)::int from (${rows} ${atMost(sql, MOST_COUNTED)}) as first)`;
-  const [row] = await sql<Record<InboxView | "overdue", number>[]>`
+  const [row] = await sql<Record<InboxView | "waiting" | "overdue", number>[]>`
     select ${most(waiting(sql))} as worst,
+      ${most(sql`select from conversations where state in ${sql.unsafe(WAITING)}`)} as waiting,
       ${most(sql`select from conversations where state = 'bot_review'`)} as review,
       ${most(sql`select from conversations where owner_agent_id = ${agentId}`)} as mine,
       ${most(sql`
@@ -91,14 +92,17 @@ export async function inboxCounts(sql: Sql, agentId: string, now: Date) {
         where t.status in ('resolved', 'waiting_customer')`)} as customer,
       ${most(sql`select from conversations where last_sequence > 0`)} as all,
       ${most(sql`select from conversations where state in ${sql.unsafe(WAITING)} and promised_at < ${now}`)} as overdue`;
-  return row ?? { worst: 0, review: 0, mine: 0, customer: 0, all: 0, overdue: 0 };
+  return row ?? { worst: 0, review: 0, mine: 0, customer: 0, all: 0, waiting: 0, overdue: 0 };
 }
 
 interface Around {
   readonly id: number;
   readonly reading: Reading | null;
-  /** The highest of the episode: a calm "I want a person" does not make it a calm case. */
   readonly heat: number;
+  readonly substance: number;
+  /** Its place among {@link URGENCIES}, from 1. */
+  readonly urgency: number | null;
+  readonly flags: readonly string[];
   /** Of the ticket. */
   readonly category: string | null;
   readonly ownerReason: string | null;
@@ -109,14 +113,25 @@ interface Around {
   readonly dueKind: string | null;
 }
 
-/** What a row of the inbox says besides the conversation itself. */
+/**
+ * What a row of the inbox says besides the conversation itself. How grave it is, all turns of the present episode say
+ * together: neither a calm "I want a person" nor a last "thank you" makes it slight.
+ */
 export async function inboxFields(sql: Sql, ids: readonly number[]) {
   const rows = await sql<Around[]>`
-    select c.id, c.reading, c.heat, c.owner_reason, t.category, last.text as preview,
+    select c.id, c.reading, greatest(c.heat, said.heat) as heat, said.substance, said.urgency, said.flags,
+      c.owner_reason, t.category, last.text as preview,
       last.sequence as preview_sequence, ordered.value as order_id,
       coalesce(review.due_at, due.due_at) as due_at, coalesce(review.kind, due.kind) as due_kind
     from conversations c
     left join tickets t on t.id = c.ticket_id
+    cross join lateral (
+      select coalesce(max((u.reading ->> 'heat')::int), 0) as heat,
+        coalesce(max((u.reading ->> 'substance')::int), 0) as substance,
+        max(array_position(${[...URGENCIES]}::text[], u.reading ->> 'urgency')) as urgency,
+        coalesce(array_agg(distinct flag.key) filter (where flag.value = 'true'), '{}') as flags
+      from turns u left join lateral jsonb_each(u.reading -> 'flags') flag on true
+      where u.conversation_id = c.id and u.episode = c.episode) said
     left join lateral (select left(${wordsOf(sql)}, 200) as text, m.sequence from messages m
       where m.conversation_id = c.id and m.author = 'customer' order by m.sequence desc limit 1) last on true
     left join lateral (select f.value from facts f
@@ -129,16 +144,16 @@ export async function inboxFields(sql: Sql, ids: readonly number[]) {
   return new Map(rows.map((row) => [row.id, fieldsOf(row)]));
 }
 
-function fieldsOf({ reading, heat, category, ownerReason, preview, orderId, dueAt, dueKind, ...row }: Around) {
+function fieldsOf({ reading, category, ownerReason, preview, orderId, dueAt, dueKind, ...row }: Around) {
   return {
     preview: preview ?? "",
     /** What an agent has not read yet ends with this message of the customer. */
     previewSequence: row.previewSequence ?? 0,
-    heat,
-    substance: reading?.substance ?? 0,
+    heat: row.heat,
+    substance: row.substance,
     category: category ?? reading?.category ?? null,
-    urgency: reading?.urgency ?? "normal",
-    flags: reading ? FLAG_NAMES.filter((name) => reading.flags[name]) : [],
+    urgency: row.urgency === null ? "normal" : URGENCIES[row.urgency - 1],
+    flags: FLAG_NAMES.filter((name) => row.flags.includes(name)),
     reason: ownerReason,
     orderId,
     dueAt: dueAt?.toISOString() ?? null,

@@ -1,4 +1,4 @@
-import { wordQuery } from "../../core/words.ts";
+import { visitorNumber, wordQuery } from "../../core/words.ts";
 import type { Sql } from "../../db/connect.ts";
 
 /**
@@ -17,10 +17,18 @@ const ENOUGH = 100;
 /**
  * Looks for a tracking code (nine digits, as `readCode` gives it), or for words: of names, numbers, what was said and
  * what is known. Each word counts from its beginning, folded; a number also from any digit up to its fourth from the end.
+ * Who has no name is found by what the console calls them.
  */
 export async function search(sql: Sql, q: string): Promise<Found> {
   const query = wordQuery(q);
   if (query === null) return { kind: "few", ids: [] };
+  const visitor = visitorNumber(q);
+  if (visitor !== null) {
+    const theirs = await sql<{ id: number }[]>`
+      select c.id from conversations c join contacts p on p.id = c.contact_id
+      where p.id = ${visitor} and btrim(p.name) = '' ${sql.unsafe(`limit ${FEW}`)}`;
+    if (theirs.length > 0) return { kind: "few", ids: theirs.map(({ id }) => id) };
+  }
   const many: Found = { kind: "many", query };
   const [lately] = await sql<{ found: number }[]>`
     select count(*)::int as found

@@ -1,7 +1,9 @@
 import { z } from "@hono/zod-openapi";
 import { audit } from "../../db/audit.ts";
-import { type Api, endpoint, type RouteDeps } from "../endpoint.ts";
+import { renameAgent } from "../agents.ts";
+import { type Api, endpoint, jsonBody, type RouteDeps } from "../endpoint.ts";
 import { errorResponse } from "../errors.ts";
+import { personName } from "../schemas.ts";
 import { endSession, endSessionsOf, listSessions } from "../sessions.ts";
 import { trailOf } from "../trail.ts";
 
@@ -16,8 +18,22 @@ const session = z.object({
 });
 const ended = z.object({ ended: z.number() });
 
-/** An agent's own sessions. The password and the second factor are beside signing in, at `/api/auth`. */
+/** An agent's own name and sessions. The password and the second factor are beside signing in, at `/api/auth`. */
 export function accountRoutes(api: Api, { sql, clock, allow }: RouteDeps): void {
+  const body = z.object({ name: personName });
+  const rename = {
+    method: "patch",
+    path: "/me",
+    summary: "Your name, as others see it",
+    request: jsonBody(body),
+  } as const;
+  api.openapi(endpoint(allow, "agent", rename, body), async (c) => {
+    const { name } = c.req.valid("json");
+    if (await renameAgent(sql, c.get("actor").agentId, name, trailOf(c, clock))) return c.json({ name }, 200);
+    const hint = "Sign in: the service token acts for many.";
+    return errorResponse(c, { code: "forbidden", message: "Only who signs in has a name to change.", hint });
+  });
+
   const list = { method: "get", path: "/me/sessions", summary: "Where you are signed in" } as const;
   api.openapi(endpoint(allow, "agent", list, z.object({ items: z.array(session) })), async (c) => {
     const { agentId, sessionId } = c.get("actor");

@@ -4,12 +4,12 @@ import { type Auth, makeLink, useLink } from "../auth.ts";
 import { CLIENT_ADDRESS_HEADER } from "../auth-headers.ts";
 import { type Api, endpoint, jsonBody, type RouteDeps } from "../endpoint.ts";
 import { errorResponse } from "../errors.ts";
-import { shortText } from "../schemas.ts";
+import { personName } from "../schemas.ts";
 import { trailOf } from "../trail.ts";
 
 const form = z.object({
   token: z.string().max(200),
-  name: shortText(80).trim().min(1),
+  name: personName,
   email: z.email().max(200),
   password: z.string().min(10).max(128),
 });
