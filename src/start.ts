@@ -39,6 +39,7 @@ import { ticketLinks } from "./ticket-links.ts";
 import { ticketPageIn } from "./ticket-page/render.ts";
 import { articlePassages, askedSystems, gatherFrom } from "./turn/gather.ts";
 import { rulesJudge } from "./turn/judge.ts";
+import type { TurnFile } from "./turn/load.ts";
 import { type ProposeDeps, proposeNow } from "./turn/propose.ts";
 import { wordsBy } from "./turn/queue.ts";
 import { phrasebookSpeech } from "./turn/speech.ts";
@@ -176,7 +177,8 @@ async function assemble(
     },
   };
   const lookups = openLookups(declared.connectors, { clock, onAsked: metrics.lookedUp });
-  const sources = { passages: articlePassages(sql), lookups: askedSystems(lookups) };
+  const roomOf = ({ conversation, settings }: TurnFile) => speech.room(conversation, { now: clock.now(), settings });
+  const sources = { passages: articlePassages(sql, roomOf), lookups: askedSystems(lookups) };
   const gather = gatherFrom(sources, (error, conversation) =>
     log.error({ error, conversation }, "what a reply may stand on could not be found"),
   );

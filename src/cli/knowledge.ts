@@ -69,7 +69,8 @@ function importFrom(
   const { items, faults } = readPlace(place, language);
   for (const { file, line, problem } of faults) say(`${file}:${line}: ${problem}`);
   if (faults.length > 0 && !skipBad) {
-    const hint = "Mend the files, or leave out what is at fault with --skip-bad.";
+    const hint =
+      "Mend the files, or leave out what is at fault with --skip-bad; --language is for files that name no language.";
     return err({ message: `Nothing was imported: ${faults.length} fault(s).`, hint });
   }
   if (items.length === 0) return err({ message: `No article in ${place}.`, hint: "Files of Markdown end in .md." });

@@ -19,6 +19,8 @@ export interface Passage {
   readonly score: number;
   /** Near enough, and far enough ahead of the next article, to be the answer by itself. */
   readonly answers: boolean;
+  /** The question is one of those its article lists, or nearly. */
+  readonly listed?: boolean;
 }
 
 /** One answer of a connector, such as the state of an order. */

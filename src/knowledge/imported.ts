@@ -1,5 +1,6 @@
 import { paragraphsOf } from "../core/knowledge/paragraphs.ts";
 import { REPLY_LANGUAGES, type ReplyLanguage } from "../core/reading.ts";
+import { foldDigits } from "../core/tracking-code.ts";
 import { ARTICLE_LIMITS, type ArticleDraft } from "./articles.ts";
 
 /** An article from outside, and the name by which importing it again finds it. */
@@ -33,7 +34,9 @@ export interface RawArticle {
 
 const KNOWN: ReadonlySet<string> = new Set(REPLY_LANGUAGES);
 const isLanguage = (language: string): language is ReplyLanguage => KNOWN.has(language);
-const NO = new Set(["no", "false", "0"]);
+/** Nothing written is a yes. */
+const YES = new Set(["", "yes", "true", "1", "بله", "بلی", "نعم"]);
+const NO = new Set(["no", "false", "0", "خیر", "نه", "لا"]);
 
 /** The name of an article that has no file of its own. */
 export const importedAs = (title: string): string => `import:${title}`;
@@ -49,12 +52,14 @@ export function checkArticle(
   const language = raw.language.trim() || (fallback ?? "");
   const title = stored(raw.title);
   const body = stored(raw.body);
+  const published = foldDigits(raw.published.trim().toLowerCase());
   const questions = [...new Set(raw.questions.map(stored).filter((question) => question !== ""))];
   const { titleChars, bodyChars, questionChars, questions: most } = ARTICLE_LIMITS;
   const problems = [
     ...(title === "" ? ["there is no title; write one: it is shown to staff and searched"] : []),
     ...(title.length > titleChars ? [`the title is longer than ${titleChars} characters; shorten it`] : []),
-    ...(isLanguage(language) ? [] : [`language is "${language}"; write fa, ar or en, or give --language`]),
+    ...(isLanguage(language) ? [] : [`${language ? `language is "${language}"` : "no language"}; write fa, ar or en`]),
+    ...(YES.has(published) || NO.has(published) ? [] : [`published is "${raw.published.trim()}"; write yes or no`]),
     ...(paragraphsOf(body).length === 0 ? ["there is no text; write at least one paragraph to answer with"] : []),
     ...(body.length > bodyChars ? [`the text is longer than ${bodyChars} characters; make two articles of it`] : []),
     ...(questions.length > most ? [`there are more than ${most} questions; keep those that differ most`] : []),
@@ -65,5 +70,5 @@ export function checkArticle(
       ),
   ];
   if (problems.length > 0 || !isLanguage(language)) return { problems };
-  return { draft: { language, title, body, questions, published: !NO.has(raw.published.trim().toLowerCase()) } };
+  return { draft: { language, title, body, questions, published: YES.has(published) } };
 }

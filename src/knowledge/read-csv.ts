@@ -43,6 +43,11 @@ export function readCsv(file: string, text: string, language: ReplyLanguage | nu
   const faults = strange.map((name) => fault(1, `"${name}" is no column; use ${COLUMNS.join(", ")}`));
   const seen = new Set<string>();
   for (const { record, info } of rest) {
+    if (record.slice(names.length).some((extra) => extra.trim() !== "")) {
+      const problem = `there are ${record.length} cells for ${names.length} columns; put a text that holds the mark between columns in quotes`;
+      faults.push(fault(info.lines, problem));
+      continue;
+    }
     const cell = (column: Column) => record[names.indexOf(column)] ?? "";
     const raw = {
       title: cell("title"),

@@ -1,5 +1,5 @@
 import type { Passage } from "../core/grounds.ts";
-import { hasEvidence } from "../core/knowledge/evidence.ts";
+import { hasEvidence, listedAs } from "../core/knowledge/evidence.ts";
 import { type Candidate, nearness, weigh } from "../core/knowledge/nearness.ts";
 import { askedTerms, gramsOf, type Term } from "../core/knowledge/terms.ts";
 import type { ReplyLanguage } from "../core/reading.ts";
@@ -31,6 +31,8 @@ export interface Found extends Candidate {
   readonly passage: { readonly number: number; readonly text: string } | null;
   /** Near enough, far enough ahead of the next article, and with enough of what was asked in it. */
   readonly answers: boolean;
+  /** 0 to 1: how far the question is one of those the article lists. */
+  readonly listed: number;
 }
 
 /** What a customer's words find: the nearest paragraph of each article that is near enough, best first. */
@@ -39,14 +41,17 @@ export async function findPassages(sql: Sql, text: string, language: ReplyLangua
   return found
     .filter(({ score }) => score >= NEAR_ENOUGH)
     .slice(0, PASSAGES)
-    .flatMap(({ articleId, title, score, passage, answers }) =>
-      passage ? [{ articleId, paragraph: passage.number, title, text: passage.text, score, answers }] : [],
+    .flatMap(({ articleId, title, score, passage, answers, listed }) =>
+      passage
+        ? [{ articleId, paragraph: passage.number, title, text: passage.text, score, answers, listed: listed > 0 }]
+        : [],
     );
 }
 
 /**
  * The published articles of a language nearest to a text, best first. Two lists are made by the database, by words and by
- * runs of letters; the ranks are fused, and the first of them judged by what they share with the question.
+ * runs of letters; the ranks are fused, and the first of them judged by what they share with the question. What lists the
+ * very question stands before the rest; of several that do, what was written last.
  */
 export async function searchArticles(sql: Sql, text: string, language: ReplyLanguage): Promise<readonly Found[]> {
   const terms = askedTerms(text, language).slice(0, MOST_TERMS);
@@ -54,14 +59,30 @@ export async function searchArticles(sql: Sql, text: string, language: ReplyLang
   const rows = await fusedRanks(sql, terms, gramsOf(text, language).slice(0, MOST_GRAMS), language);
   const counted = new Map(rows[0]?.counts.map(([word, count]) => [word, Number(count)]) ?? []);
   const asked = weigh(terms, counted, rows[0]?.articles ?? 0);
-  const judged = rows.map((row) => ({ ...row, ...nearness(asked, row, language) })).sort((a, b) => b.score - a.score);
-  return judged.map(({ articleId, title, questions, paragraphs, byWords, byLetters, score, paragraph }, place) => {
-    const passage = paragraphs.find(({ number }) => number === paragraph) ?? null;
-    const next = judged[place + 1]?.score ?? 0;
-    const isFirst = place === 0 && passage !== null && score >= SURE && score - next >= AHEAD;
-    const answers = isFirst && hasEvidence(text, asked, { title, questions, paragraphs }, passage.number, language);
-    return { articleId, title, questions, paragraphs, byWords, byLetters, score, passage, answers };
-  });
+  const judged = rows
+    .map((row) => ({ ...row, ...nearness(asked, row, language), listed: listedAs(text, asked, row, language) }))
+    .sort(bestFirst);
+  return judged.map(
+    ({ articleId, title, questions, paragraphs, byWords, byLetters, score, paragraph, listed }, place) => {
+      const passage = paragraphs.find(({ number }) => number === paragraph) ?? null;
+      const next = judged[place + 1]?.score ?? 0;
+      const isSure = listed === 1 || (score >= SURE && score - next >= AHEAD);
+      const isFirst = place === 0 && passage !== null && isSure;
+      const answers = isFirst && hasEvidence(text, asked, { title, questions, paragraphs }, passage.number, language);
+      return { articleId, title, questions, paragraphs, byWords, byLetters, score, passage, answers, listed };
+    },
+  );
+}
+
+interface Judged {
+  readonly listed: number;
+  readonly score: number;
+  readonly updatedAt: Date;
+}
+
+function bestFirst(a: Judged, b: Judged): number {
+  if (a.listed === 1 && b.listed === 1) return b.updatedAt.getTime() - a.updatedAt.getTime();
+  return Number(b.listed === 1) - Number(a.listed === 1) || b.score - a.score;
 }
 
 interface FusedRow {
@@ -71,6 +92,7 @@ interface FusedRow {
   readonly paragraphs: readonly { readonly number: number; readonly text: string; readonly forms: readonly string[] }[];
   readonly byWords: number | null;
   readonly byLetters: number | null;
+  readonly updatedAt: Date;
   readonly articles: number;
   /** In how many articles each word of the question stands. */
   readonly counts: readonly (readonly [word: string, articles: number])[];
@@ -124,7 +146,7 @@ function fused(sql: Transaction, terms: readonly Term[], grams: readonly string[
       from by_words w full join by_letters l using (article_id)
       order by rank desc, article_id limit ${LOOKED_AT}
     )
-    select f.article_id, a.title, a.questions, f.by_words, f.by_letters,
+    select f.article_id, a.title, a.questions, a.updated_at, f.by_words, f.by_letters,
       (select count(*)::int from live) as articles,
       (select coalesce(jsonb_agg(jsonb_build_array(word, articles)), '[]') from counts) as counts,
       (select coalesce(jsonb_agg(jsonb_build_object('number', p.number, 'text', p.text, 'forms', tsvector_to_array(p.words))

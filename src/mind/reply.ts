@@ -14,6 +14,7 @@ import type { Occasion, Writer } from "./occasion.ts";
 import { composedScene, draftContext, heardFor, ourTexts, type Reins } from "./reins.ts";
 import { score } from "./rubric/score.ts";
 import { givesOrders } from "./suspicion.ts";
+import { articleText } from "./writing/answer.ts";
 import { type ComposeContext, compose } from "./writing/compose.ts";
 import { withHeard } from "./writing/heard.ts";
 import { lacking } from "./writing/must-contain.ts";
@@ -66,22 +67,27 @@ function modelWords(reins: Reins, refuse: (failures: readonly GuardFailure[]) =>
   return again.ok ? { text: again.value, draft: mended } : null;
 }
 
+/** Stands for an article's paragraph while the words around it are judged: that one is approved, and sent as it stands. */
+const PARAGRAPH = "\ufffc";
+
 function composedWords(reins: Reins, refuse: (failures: readonly GuardFailure[]) => void): Worded {
   const { plan, context } = reins;
   const scene = composedScene(reins);
-  const text = compose(plan, context);
+  const paragraph = plan.answer && articleText(plan.answer);
+  const restored = (words: string) => words.replace(PARAGRAPH, () => paragraph ?? "");
+  const text = `\n${compose(plan, context)}\n`.replace(`\n${paragraph}\n`, `\n${PARAGRAPH}\n`).trim();
   const failures = objectionsTo(text, scene);
-  if (failures.length === 0) return { text, draft: null };
+  if (failures.length === 0) return { text: restored(text), draft: null };
   refuse(failures);
-  const musts = [...plan.orderIds, plan.code, ...scene.times].filter((must) => must !== null);
+  const musts = [...plan.orderIds, plan.code, ...scene.times, PARAGRAPH].filter((must) => must !== null);
   const mended = withoutOffence(text, failures, {
     fits: (left) => fits(left, scene),
     keeps: (sentence) => musts.some((must) => sentence.includes(must)) || saysAutomatic(sentence),
   });
   const sayable = (words: string) => objectionsTo(words, scene).every(({ rule }) => MINOR.includes(rule));
-  const best = [mended, text].find((words) => words !== null && isWhole(words, reins, scene.times) && sayable(words));
-  if (best) return { text: best, draft: null };
-  return { text: lastResort(plan, context, scene.times[0] ?? null), draft: null };
+  const isFit = (words: string) => isWhole(restored(words), reins, scene.times) && sayable(words);
+  const best = [mended, text].find((words) => words !== null && isFit(words));
+  return { text: best ? restored(best) : lastResort(plan, context, scene.times[0] ?? null), draft: null };
 }
 
 /** Does a mended reply still carry what a reply to this plan must? */
@@ -101,16 +107,18 @@ function namesMatter(text: string, { writer, plan, occasion }: Reins): boolean {
   if (plan.purpose === "question" && topicsOf(writer.phrasebook, plan.language, plan.category).length === 0)
     return true;
   if (plan.orderIds.some((id) => text.includes(id))) return true;
+  if (plan.answer && text.includes(plan.answer.title)) return true;
   const { language, category } = plan;
   const said = occasion.input.said.map((message) => message.text).join("\n");
   return shareContent(text, [...matterWords(writer.phrasebook, language, category), ...contentWords(said)]);
 }
 
-/** "I keep your case; you have an answer from us by …", with what every reply must carry. */
+/** The approved paragraph, or "I keep your case; you have an answer from us by …", with what every reply must carry. */
 function lastResort(plan: ReplyPlan, context: ComposeContext, time: string | null): string {
   const say = voiceOf(plan.language, context);
   const order = ordersPhrase(plan.language, plan.orderIds, say);
-  const keeps = plan.nextStepBy !== null && time !== null ? say("fallback", { time }) : say("fallback.untimed");
+  const promises = plan.nextStepBy !== null && time !== null ? say("fallback", { time }) : say("fallback.untimed");
+  const keeps = plan.answer ? articleText(plan.answer) : promises;
   return [
     ...(plan.introduce ? [introduction(plan.language, context)] : []),
     [...(order === null ? [] : [say("orders.noted", { order })]), keeps].join(" "),

@@ -1,5 +1,6 @@
 import { fold } from "../core/fold.ts";
 import type { Grounds } from "../core/grounds.ts";
+import { secretsAskedIn } from "./guards/secrets-asked.ts";
 import { sentencesOf } from "./guards/sentences.ts";
 import { readFlags } from "./offline/flags.ts";
 import { normalise } from "./offline/normalise.ts";
@@ -81,10 +82,17 @@ export function withoutOrders(text: string): string {
     .join("\n");
 }
 
-/** What was found, without the paragraphs and answers that give orders: nothing may stand on those. */
+/** The number of a gift card is entered where one pays with it: to say so asks for no secret. */
+const GIFT_CARD = /(?:کارت|بطاق[ةه]) (?:ال)?هد\p{L}+|gift cards?/giu;
+
+/**
+ * What was found, without the paragraphs and answers that give orders: nothing may stand on those. An approved paragraph
+ * goes out as it is, so one that asks for a card number or a password is none either.
+ */
 export function trusted({ passages, lookups }: Grounds): Grounds {
+  const asksSecret = (text: string) => secretsAskedIn(text.replace(GIFT_CARD, " ")).length > 0;
   return {
-    passages: passages.filter(({ title, text }) => !givesOrders(title) && !givesOrders(text)),
+    passages: passages.filter(({ title, text }) => !givesOrders(title) && !givesOrders(text) && !asksSecret(text)),
     lookups: lookups.map((answer) => ({
       ...answer,
       values: Object.fromEntries(Object.entries(answer.values).filter(([, value]) => !givesOrders(value))),

@@ -2,6 +2,7 @@ import type { Grounds, LookupAnswer, Passage } from "../core/grounds.ts";
 import { isDoubtful, wordsRead } from "../core/heard.ts";
 import type { Reading } from "../core/reading.ts";
 import type { Sql } from "../db/connect.ts";
+import type { Room } from "../desk/speech.ts";
 import { findPassages } from "../knowledge/search.ts";
 import type { Lookups } from "../lookups/open.ts";
 import { isGreetingOrThanks } from "../mind/offline/intentions.ts";
@@ -46,11 +47,16 @@ export function askedSystems(lookups: Lookups): Source<LookupAnswer> {
   };
 }
 
-/** Passages of the organisation's articles, in the language the customer is answered in. Small talk asks for none. */
-export function articlePassages(sql: Sql): Source<Passage> {
+/**
+ * Passages of the organisation's articles, in the language the customer is answered in. Small talk asks for none. A
+ * paragraph is sent whole or not at all: where every message costs, one that is too long answers nothing by itself.
+ */
+export function articlePassages(sql: Sql, roomOf: (file: TurnFile) => Pick<Room, "brief">): Source<Passage> {
   return async (file, reading) => {
     const text = wordsRead(file.said).join("\n");
     if (isGreetingOrThanks(text) || talkOf(text) !== null) return [];
-    return findPassages(sql, text, languageOf(file, reading));
+    const found = await findPassages(sql, text, languageOf(file, reading));
+    const { brief } = roomOf(file);
+    return found.map((passage) => ({ ...passage, answers: passage.answers && !brief?.tooLong(passage.text) }));
   };
 }

@@ -100,6 +100,26 @@ describe("npm run knowledge, beside a running desk", () => {
     expect(said[0]).toMatch(/^broken\.csv:\d+: .*close every quote/);
   });
 
+  it("takes yes and no in three languages, and refuses any other word for them and a cell too many", async () => {
+    const words = ["yes", "TRUE", "۱", "بله", "نعم", "", "no", "False", "0", "خیر", "لا"];
+    const rows = words.map((word, nth) => `Ramp ${nth},There is ramp ${nth}.,en,${word}`);
+    const head = "title,body,language,published";
+    await lines("import", write("ramps.csv", [head, ...rows].join("\n")));
+    const listed = (await lines("list")).filter((line) => line.includes("Ramp ")).toReversed();
+    expect(listed.map((line) => line.split("\t")[2])).toEqual([...Array(6).fill("yes"), ...Array(5).fill("no")]);
+
+    const bad = write(
+      "bad.csv",
+      `${head}\nSlide,It is long.,en,maybe\nSwing,It is high, really,en,yes\nPool,Deep.,,yes\n`,
+    );
+    expect((await run("import", bad)).ok).toBe(false);
+    expect(said).toEqual([
+      'bad.csv:2: published is "maybe"; write yes or no',
+      expect.stringMatching(/^bad\.csv:3: there are 5 cells for 4 columns; put a text/),
+      "bad.csv:4: no language; write fa, ar or en",
+    ]);
+  });
+
   it("tells how it is called, for anything else", async () => {
     for (const words of [[], ["import"], ["search", "x"], ["list", "--language", "de"], ["import", "x", "--colour"]])
       expect(await run(...words)).toMatchObject({ ok: false, error: { message: expect.stringMatching(/^Usage/) } });

@@ -349,6 +349,35 @@ describe("an ordinary answer", () => {
     expect(plan(midway({ kind: "order_id", value: "48217" }))?.purpose).toBe("complaint");
   });
 
+  it("answers a question that its article lists, unless it tells of something that went wrong", () => {
+    const passage = { articleId: 1, paragraph: 1, title: "Returns", text: "…", score: 1, answers: true };
+    const listed = (reading: Partial<Situation["reading"]>, given: Partial<Situation> = {}) =>
+      plan(
+        aSituation({
+          grounds: { passages: [{ ...passage, listed: true }], lookups: [] },
+          answers: { asks: false },
+          ...given,
+          reading,
+        }),
+      );
+    const heading = { substance: 1, redacted: "Reset password" } as const;
+    const wish = { complaint: false, category: "cancellation", redacted: "Cancel my membership, would you" } as const;
+    for (const reading of [heading, wish]) {
+      expect(listed(reading)).toMatchObject({ purpose: "question", code: null, nextStepBy: null });
+    }
+    expect(listed({ ...heading, substance: 2 })?.purpose).toBe("complaint");
+    expect(listed({ ...heading, redacted: "I received something else" })?.purpose).toBe("complaint");
+    expect(listed(heading, { ticket: aTicket() })?.purpose).toBe("complaint");
+    const order = { kind: "order_id", value: "48217", quote: "48217", confidence: 0.9 } as const;
+    expect(listed({ ...wish, facts: [order] })?.purpose).toBe("complaint");
+    const near = aSituation({
+      grounds: { passages: [passage], lookups: [] },
+      reading: heading,
+      answers: { asks: false },
+    });
+    expect(plan(near)?.purpose).toBe("complaint");
+  });
+
   it("promises the next word in the time of the category's playbook, where it has one", () => {
     const playbooks = { delivery: aPlaybook({ category: "delivery", nextWord: { normal: 30 } }) };
     expect(plan(aSituation({ playbooks }))?.nextStepBy).toBe("2026-11-22T10:30:00.000Z");

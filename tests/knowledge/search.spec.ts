@@ -144,6 +144,20 @@ describe("what is found", () => {
     expect(found.map(({ answers }) => answers)).not.toContain(true);
   });
 
+  it("is what lists the very question, and of two that do what was written last", async () => {
+    const asked = "How do I hire a pedalo?";
+    const first = await write({ title: "Pedalo hire", body: "At the pier.", questions: [asked] });
+    await write({ title: "How to hire a pedalo", body: "Pedalo hire is in season: how to hire one.", questions: [] });
+    const answering = async () => (await find(asked)).filter(({ answers }) => answers);
+    expect(await answering()).toMatchObject([{ articleId: first.id, listed: true }]);
+    const own = await write({ title: "Boats", body: "At the lighthouse.", questions: [asked] });
+    const later = { by: "sara", at: new Date("2026-11-30T08:00:00Z") };
+    await rows.sql.begin((tx) => changeArticle(tx, own.id, own.draft, later));
+    expect(await answering()).toMatchObject([{ articleId: own.id }]);
+    await rows.sql.begin((tx) => changeArticle(tx, first.id, first.draft, { ...later, at: new Date("2026-12-01") }));
+    expect(await answering()).toMatchObject([{ articleId: first.id }]);
+  });
+
   it("is published, of the language that was asked for, as it stands now, and gone when it is deleted", async () => {
     const { id, draft } = await write({ title: "Sauna", body: "The sauna is hot." });
     const sauna = async (asked: string, language: ReplyLanguage = "en") =>

@@ -255,6 +255,44 @@ describe("what a reply stands on", () => {
   });
 });
 
+describe("an article's paragraph", () => {
+  const asked = (text: string): Partial<ReplyPlan> => ({
+    purpose: "question",
+    category: "info_request",
+    heat: 0,
+    orderIds: [],
+    code: null,
+    nextStepBy: null,
+    answer: { articleId: 3, paragraph: 1, title: "Our guide", text, score: 1, answers: true },
+  });
+  const APPROVED = [
+    "Your parcel is on its way as soon as it is paid; your refund is approved within 3 days.",
+    'Write the code into the box "Have a code?" and press "Apply". Why wait?',
+    "Yes. You can pay in four instalments with Tabby. Nothing is charged.",
+    "To track it open https://shop.example/track on Monday; call 0800 123 456.",
+  ];
+
+  it.each(APPROVED)("is sent as it stands, whatever a guard would say of such words: %s", (text) => {
+    const reply = write({ plan: asked(text) });
+    expect(reply.text).toContain(`\n${text}\n`);
+    expect(reply.text).toContain("Our guide");
+  });
+
+  it("is said again, whole, to who asks again", () => {
+    const [text = ""] = APPROVED;
+    const history = [{ author: "bot", text }] as const;
+    expect(write({ plan: asked(text), history }).text).toContain(text);
+  });
+
+  it("stands in the last resort too, where nothing around it may be said", () => {
+    const phrasebook = worded({ "answer.frame": ["Your refund is approved: {title}"], greeting: ["Hi, mate."] });
+    const [text = ""] = APPROVED;
+    const reply = write({ plan: { ...asked(text), introduce: true }, phrasebook });
+    expect(reply.text).toContain(text);
+    expect(reply.text).not.toMatch(/mate|keep your case/);
+  });
+});
+
 it("every reply is marked, and the composed ones well", () => {
   const totals = REPLY_LANGUAGES.flatMap((language) =>
     CATEGORIES.map((category, c) => {

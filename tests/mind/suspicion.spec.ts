@@ -53,6 +53,25 @@ describe("orders to the machine", () => {
   });
 });
 
+describe("an approved paragraph", () => {
+  const kept = (text: string) => {
+    const passage = { articleId: 1, paragraph: 1, title: "Paying", text, score: 1, answers: true };
+    return trusted({ passages: [passage], lookups: [] }).passages.length === 1;
+  };
+
+  it.each([
+    "Please send us your card number and the CVV.",
+    "رمز دوم کارت را برای ما بفرستید.",
+    "أرسلوا لنا رقم البطاقة ورمز التحقق.",
+  ])("that asks for a secret is stood on by nothing: %s", (text) => expect(kept(text)).toBe(false));
+
+  it.each([
+    "Please enter your gift card number when you pay.",
+    "شمارهٔ کارت هدیه را هنگام پرداخت وارد کنید؛ ماندهٔ کارت در بخش «کیف پول» دیده می‌شود.",
+    "اكتبوا رقم بطاقة الهدية عند الدفع؛ ويظهر ما بقي في البطاقة في صفحة «المحفظة».",
+  ])("may say how a gift card is used: %s", (text) => expect(kept(text)).toBe(true));
+});
+
 describe("a turn that gives orders", () => {
   const model = (reading: Partial<Reading>): Mind => ({
     engine: "openai",

@@ -96,6 +96,25 @@ describe.each(TONGUES)("what the organisation has written down in $language", (t
     expect(await gaps()).toEqual([]);
   });
 
+  it("is missed by no talk of a case that is open, nor by who only tells something", async () => {
+    const told = {
+      fa: ["دوشنبه گرفتمش", "سفارش #48217 نرسیده", "اصلاً خوندید چی نوشتم؟", "الان شماره ۴۵۶۸۷ پیش شماست؟"],
+      ar: ["استلمته يوم الاثنين", "طلبي #48217 لم يصل", "هل قرأتم ما كتبت أصلا؟", "هل عندكم 45687 الآن؟"],
+      en: [
+        "I got it on Monday",
+        "my order #48217 never came",
+        "Did you even read what I wrote?",
+        "is it 45687 you have now?",
+      ],
+    }[language];
+    const customer = await desk.visitor();
+    for (const text of told) {
+      await customer.says(text);
+      await customer.reply();
+    }
+    expect(await gaps()).toEqual([]);
+  });
+
   it("is not asked for a greeting, and a complaint leaves no gap", async () => {
     const customer = await desk.visitor();
     await customer.says({ fa: "سلام", ar: "السلام عليكم", en: "hello" }[language]);

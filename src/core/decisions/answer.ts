@@ -90,6 +90,25 @@ function isRequest({ reading, answers }: Situation): boolean {
   return REQUESTS.has(reading.category) && reading.confidence >= SURELY && !answers.asks;
 }
 
+/** What an account does its owner sets right: who cannot get in asks how. */
+const SELF_SERVICE: ReadonlySet<Category> = new Set(["account_technical"]);
+/** So few words name a subject, and tell of nothing that went wrong. */
+const HEADING_WORDS = 3;
+
+/**
+ * Is it a question that an article lists, and no grievance of their own? Who listed "Cancel my membership" has said what
+ * answers it. What reads like a complaint is answered so only where it tells no problem, and asks or names its subject;
+ * in an open case only where it asks.
+ */
+function asksListed(s: Situation): boolean {
+  const { reading, answers, ticket } = s;
+  if (!answerTo(s)?.listed || isHot(s) || answers.news || orderIdsOf(s).length > 0) return false;
+  if (ticket !== null) return answers.asks && !reading.complaint;
+  if (!reading.complaint) return true;
+  const isHeading = reading.redacted.trim().split(/\s+/u).length <= HEADING_WORDS;
+  return reading.substance <= 1 && (answers.asks || isHeading || SELF_SERVICE.has(reading.category));
+}
+
 /** A withdrawn answer is still owed: a "thank you" said meanwhile gets that answer, not a thank you alone. */
 function withHeld({ held }: Situation, purpose: ReplyPlan["purpose"]): ReplyPlan["purpose"] {
   const says = purpose === "complaint" || purpose === "question";
@@ -97,6 +116,7 @@ function withHeld({ held }: Situation, purpose: ReplyPlan["purpose"]): ReplyPlan
 }
 
 function purposeOf(s: Situation): ReplyPlan["purpose"] {
+  if (asksListed(s) && s.denied === null) return "question";
   if (s.reading.complaint || (s.denied && s.ticket)) return "complaint";
   // "No, that was not it" is owed a person's answer.
   if (s.helpAsked && s.answers.no) return "question";

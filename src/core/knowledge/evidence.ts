@@ -37,12 +37,31 @@ export function hasEvidence(
   const telling = asked.filter((term) => !lean.includes(term));
   const known = met(telling, anywhere).length;
   const unknown = telling.length - known;
-  if (unknown === 0 && known > 0 && [title, ...questions].some((way) => isSaidAlike(text, way, language))) return true;
+  const isSaidAlike = (way: string) => alike(text, way, language) >= SAID_ALIKE;
+  if (unknown === 0 && known > 0 && [title, ...questions].some(isSaidAlike)) return true;
   const unmet = unknown + UNMET_LEAN * (lean.length - met(lean, anywhere).length);
   return known > unmet && places.some((place) => met(telling, place).length >= SHOWN_BY);
 }
 
-function isSaidAlike(text: string, way: string, language: ReplyLanguage): boolean {
+/**
+ * Is a question one of the ways of asking that an article lists?
+ * @returns 1 where it is that word for word; less, where it says all of it that tells something and little else; 0: it is none
+ */
+export function listedAs(
+  text: string,
+  { terms }: Asked,
+  { title, questions }: Pick<Candidate, "title" | "questions">,
+  language: ReplyLanguage,
+): number {
+  const near = [title, ...questions].map((way) => {
+    const forms = new Set(formsIn(way, language));
+    return terms.every(({ term }) => within(term, forms) > 0) ? alike(text, way, language) : 0;
+  });
+  return Math.max(...near.filter((share) => share >= SAID_ALIKE), 0);
+}
+
+/** Share of their words, small ones too, that two texts have in common. */
+function alike(text: string, way: string, language: ReplyLanguage): number {
   const shareForm = (one: readonly string[], other: readonly string[]) => one.some((form) => other.includes(form));
-  return overlap(wordForms(text, language), wordForms(way, language), shareForm) >= SAID_ALIKE;
+  return overlap(wordForms(text, language), wordForms(way, language), shareForm);
 }

@@ -8,21 +8,12 @@ import { keep, type Sentence, spare } from "./layout.ts";
 import { ordersPhrase } from "./naming.ts";
 import type { Voice } from "./voice.ts";
 
-/** Shorter than this a paragraph says nothing. */
-const LEAST_CHARS = 80;
-
-/**
- * An article's own paragraph, cut at the end of a sentence where there is not room for all of it.
- * @param room  in UTF-16 units; a first sentence that is longer is cut between words
- */
-export function articleText({ text }: Passage, room: number): string {
-  const whole = text.replace(/\s+/gu, " ").trim();
-  const most = Math.max(room, LEAST_CHARS);
-  if (whole.length <= most) return whole;
-  const head = whole.slice(0, most);
-  const end = [...head.matchAll(/[.!?؟…](?=\s)/gu)].at(-1);
-  if (end && end.index > LEAST_CHARS / 2) return head.slice(0, end.index + 1);
-  return `${head.slice(0, most - 1).replace(/\s+\S*$/u, "")}…`;
+/** An article's own paragraph, all of it: lines that Markdown wraps are one, and those of a list stay apart. */
+export function articleText({ text }: Pick<Passage, "text">): string {
+  return text
+    .replace(/[^\S\n]+/gu, " ")
+    .replace(/ ?\n ?(?!- |\p{Nd}+[.)] )/gu, " ")
+    .trim();
 }
 
 const MOST_ANSWERS = 2;

@@ -13,7 +13,7 @@ export const BRIEF_CHARS: Readonly<Record<ReplyLanguage, number>> = { fa: 134, a
 
 /**
  * The same plan in few words, for where every message costs: who speaks, the matter with its time, the code, and a
- * question if there is room. Longer than {@link BRIEF_CHARS} only where names or order numbers are.
+ * question if there is room. Longer than {@link BRIEF_CHARS} only where names, order numbers or an article's paragraph are.
  */
 export function composeBrief(plan: ReplyPlan, context: ComposeContext): string {
   const text = composeIn(plan, context);
@@ -30,9 +30,8 @@ function composeIn(plan: ReplyPlan, context: ComposeContext): string {
     [...felt, ...heart(plan, context, say), ...code],
     [...offer(plan, context, say), ...question(plan, say)],
   ];
-  const room = BRIEF_CHARS[plan.language];
-  const article = plan.answer === null ? null : articleText(plan.answer, room - layOut(lines, 1).length - 1);
-  return layOut(article === null ? lines : [...lines.slice(0, 1), keep(article), ...lines.slice(1)], room);
+  const article = keep(plan.answer && articleText(plan.answer));
+  return layOut([...lines.slice(0, 1), article, ...lines.slice(1)], BRIEF_CHARS[plan.language]);
 }
 
 function introductionOf(

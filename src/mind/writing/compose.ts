@@ -36,7 +36,8 @@ export interface ComposeContext extends VoiceContext, MatterKnown {
 /**
  * Puts a plan into words without a model: opening, the matter, what happens next, and at most one question. Pure: the
  * same plan and context give the same text. Heat makes it shorter, and offers a person before anything else.
- * @returns up to {@link REPLY_CHARS} units; only more order numbers than fit can exceed that, since each must be named
+ * @returns up to {@link REPLY_CHARS} units; only what must stand whole can exceed that: order numbers, and the paragraph
+ * of an article
  */
 export function compose(plan: ReplyPlan, context: ComposeContext): string {
   if (context.brief) return composeBrief(plan, context);
@@ -54,9 +55,9 @@ function composeIn(plan: ReplyPlan, context: ComposeContext, say: Voice): string
   const lines = isHot(plan)
     ? [opening, [...felt, ...offer], [...matter, ...next], ask]
     : [opening, [...felt, ...matter], next, [...offer, ...ask]];
-  const article = plan.answer === null ? null : articleText(plan.answer, REPLY_CHARS - layOut(lines, 1).length - 1);
+  const article = keep(plan.answer && articleText(plan.answer));
   // Below the line that names where it stands, above what we wait for.
-  return layOut(article === null ? lines : [...lines.slice(0, 2), keep(article), ...lines.slice(2)], REPLY_CHARS);
+  return layOut([...lines.slice(0, 2), article, ...lines.slice(2)], REPLY_CHARS);
 }
 
 const isHot = ({ heat, purpose }: ReplyPlan): boolean => heat >= 2 && purpose !== "boundary";
@@ -153,7 +154,6 @@ function questionOf(plan: ReplyPlan, say: Voice): readonly Sentence[] {
   if (which !== null) return keep(which);
   if (plan.purpose === "unclear") return keep(say("unclear.ask"));
   if (plan.purpose === "boundary" && (plan.boundary?.rung ?? "ask") === "ask") return keep(say("boundary.ask"));
-  // A paragraph that asks something itself has asked enough.
-  if (plan.answer && !/[?؟]/u.test(plan.answer.text)) return keep(say("answer.check"));
+  if (plan.answer) return keep(say("answer.check"));
   return [];
 }

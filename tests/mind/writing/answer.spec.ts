@@ -48,13 +48,11 @@ describe("what the organisation's system says of an order", () => {
 });
 
 describe("an article's paragraph", () => {
-  const passage = (text: string) => ({ articleId: 1, paragraph: 1, title: "T", text, score: 1, answers: true });
-
-  it("stands whole where there is room, and ends with a sentence where there is not", () => {
-    const text = "One rule is this, and it is long enough to be said. Another rule is that. A third one follows here.";
-    expect(articleText(passage(text), 400)).toBe(text);
-    expect(articleText(passage(text), 90)).toBe(
-      "One rule is this, and it is long enough to be said. Another rule is that.",
+  it("stands whole however long it is; wrapped lines are one, and a list keeps its own", () => {
+    const text = "One rule is this, and it is long enough to be said. ".repeat(20).trim();
+    expect(articleText({ text })).toBe(text);
+    expect(articleText({ text: "Bring with\nyou:\n- the  box\n- the invoice\n  of it" })).toBe(
+      "Bring with you:\n- the box\n- the invoice of it",
     );
   });
 });
