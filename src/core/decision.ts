@@ -2,7 +2,7 @@ import type { Grounds } from "./grounds.ts";
 import type { HandOffReason, OwnershipEvent } from "./ownership.ts";
 import type { Playbooks } from "./playbook.ts";
 import type { Category, Fact, FactKind, Reading, ReplyLanguage } from "./reading.ts";
-import type { Notice, ReplyPlan, Talk } from "./reply.ts";
+import type { Notice, ReplyPlan, Settling, Talk } from "./reply.ts";
 import type { Settings } from "./settings.ts";
 import type { Priority, TicketDraft, TicketStatus } from "./ticket.ts";
 
@@ -53,8 +53,8 @@ export interface Situation {
     readonly news: boolean;
     /** It belongs to what is open: news, a correction, a change of mind. */
     readonly sameMatter: boolean;
-    /** Unasked, that it is over. */
-    readonly settled: boolean;
+    /** Unasked, that this case is over, and how. */
+    readonly settled: Settling | null;
     /** Something is asked. */
     readonly asks: boolean;
     /** Nothing is said but this. */

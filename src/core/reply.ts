@@ -55,6 +55,12 @@ export type Standing = (typeof STANDINGS)[number];
 export const TALKS = ["bot", "language", "wellbeing", "presence", "thanks", "noted"] as const;
 export type Talk = (typeof TALKS)[number];
 
+/**
+ * How a customer says that it is over. `unneeded`: nobody has to look further; `solved`: it is; `money`: it came back;
+ * `goods`: they came.
+ */
+export type Settling = "unneeded" | "solved" | "money" | "goods";
+
 /** How heat without substance is met, step by step; see `boundary.ts`. */
 export const RUNGS = ["acknowledge", "ask", "cool_down"] as const;
 export type Rung = (typeof RUNGS)[number];

@@ -1,13 +1,13 @@
 import { type Grounds, NO_GROUNDS } from "../core/grounds.ts";
 import { type Engine, NO_FLAGS, type Reading } from "../core/reading.ts";
-import type { Talk } from "../core/reply.ts";
+import type { Settling, Talk } from "../core/reply.ts";
 import type { Draft, Mind, MindInput, Tokens } from "../ports/mind.ts";
 import { type Handling, placeReading } from "./handling/place.ts";
 import { disagree, eitherFlags, mergeReadings } from "./merge.ts";
 import { saysCorrection } from "./offline/correction.ts";
 import { asks, isGreetingOrThanks, saysNo, saysYes } from "./offline/intentions.ts";
 import { asksForNews, staysWithMatter } from "./offline/same-matter.ts";
-import { saysSettled } from "./offline/settled.ts";
+import { settlingOf } from "./offline/settled.ts";
 import { isWordless, talkOf } from "./offline/small-talk.ts";
 import { givesOrders, trusted, withoutOrders } from "./suspicion.ts";
 
@@ -34,8 +34,8 @@ export interface Understanding {
     readonly news: boolean;
     /** What they say belongs to what is open. */
     readonly sameMatter: boolean;
-    /** They say, unasked, that it is over. */
-    readonly settled: boolean;
+    /** How they say, unasked, that it is over. */
+    readonly settling: Settling | null;
     readonly asks: boolean;
     /** Nothing is said but this. */
     readonly talk: Talk | null;
@@ -79,7 +79,7 @@ export async function understand(
     correction: saysCorrection(text),
     news: asksForNews(text),
     sameMatter: staysWithMatter(text, offline.facts),
-    settled: saysSettled(text),
+    settling: settlingOf(text),
     asks: asks(text),
     talk: talkOf(text),
     wordless: isWordless(text),
@@ -145,7 +145,7 @@ export const NO_INTENTIONS: Understanding["intentions"] = {
   correction: false,
   news: false,
   sameMatter: false,
-  settled: false,
+  settling: null,
   asks: false,
   talk: null,
   wordless: false,

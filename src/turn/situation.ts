@@ -1,9 +1,11 @@
 import type { CodeAsked, Situation } from "../core/decision.ts";
 import { NO_GROUNDS } from "../core/grounds.ts";
 import { onlyShown, ownWords, showsMatter, wordsRead } from "../core/heard.ts";
-import { languageToAnswer, type Reading, type ReplyLanguage } from "../core/reading.ts";
+import { type FactKind, languageToAnswer, type Reading, type ReplyLanguage } from "../core/reading.ts";
+import type { Settling } from "../core/reply.ts";
 import { HELPED } from "../core/reply-plan.ts";
 import { findCodes } from "../core/tracking-code.ts";
+import { endsMatter } from "../mind/offline/settled.ts";
 import { wishedLanguage } from "../mind/offline/small-talk.ts";
 import type { Engines, Understanding } from "../mind/understand.ts";
 import type { MindInput } from "../ports/mind.ts";
@@ -51,11 +53,11 @@ export function situationOf(
   { now, freshCode, playbooks }: Pick<Situation, "now" | "freshCode" | "playbooks">,
 ): Situation {
   const { conversation, settings, said, ticket, phone } = file;
-  const answers = answersOf(file, understanding);
   const confirmation = confirmationOf(file, understanding.reading);
   const standing = factsStanding(file, understanding.reading);
   // What was held never reached the customer.
   const lastHeard = conversation.state === "bot_review" ? null : file.lastDecision;
+  const answers = answersOf(file, understanding, lastHeard?.reasons ?? []);
   return {
     now,
     settings,
@@ -120,7 +122,12 @@ function codesAsked({ said, codes }: TurnFile): readonly CodeAsked[] {
 }
 
 /** A pressed button says yes or no more surely than words do. */
-function answersOf({ said, ticket }: TurnFile, { intentions }: Understanding): Situation["answers"] {
+function answersOf(
+  file: TurnFile,
+  { intentions }: Understanding,
+  lastReasons: readonly string[],
+): Situation["answers"] {
+  const { said, ticket } = file;
   const pressed = new Set(said.map((message) => message.data));
   // Who knocks while a case is open asks how it stands.
   const knocks = ticket !== null && (intentions.talk === "presence" || intentions.wordless);
@@ -130,12 +137,26 @@ function answersOf({ said, ticket }: TurnFile, { intentions }: Understanding): S
     smalltalk: intentions.smalltalk && !knocks,
     news: intentions.news || knocks,
     sameMatter: intentions.sameMatter || knocks,
-    settled: intentions.settled,
+    settled: settledBy(file, intentions.settling, lastReasons),
     asks: intentions.asks,
     talk: knocks ? null : intentions.talk,
     wordless: intentions.wordless,
   };
 }
+
+/** How the open case ends with what they say, if it does. */
+function settledBy(
+  { ticket, said, history }: TurnFile,
+  settling: Settling | null,
+  lastReasons: readonly string[],
+): Settling | null {
+  if (!ticket || settling === null) return null;
+  const told = [...history.filter(({ author }) => author === "customer").map(({ text }) => text), ...wordsRead(said)];
+  const askedWhen = ASKING_WHEN.some((kind) => lastReasons.includes(`asked ${kind}`));
+  return endsMatter(settling, { category: ticket.category, told, askedWhen }) ? settling : null;
+}
+
+const ASKING_WHEN: readonly FactKind[] = ["date", "duration"];
 
 /** How often in a row, up to now, the customer has sent the very same text. */
 function repeatsOf({ said, history }: TurnFile): number {

@@ -85,7 +85,7 @@ export function aSituation({ owner, answers, reading, ...given }: Given = {}): S
       smalltalk: false,
       news: false,
       sameMatter: false,
-      settled: false,
+      settled: null,
       asks: true,
       talk: null,
       wordless: false,

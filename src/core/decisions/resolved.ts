@@ -27,10 +27,16 @@ export function answerToResolved(s: Situation): Decision | null {
 
 /** Unasked the customer says that it is over: nobody has to look further, and nobody is asked what they have just said. */
 export function settledByCustomer(s: Situation): Decision | null {
-  if (!s.ticket || !s.answers.settled || s.reading.complaint || isHot(s) || needsPerson(s)) return null;
+  const { settled } = s.answers;
+  if (!s.ticket || settled === null || complains(s) || isHot(s) || needsPerson(s)) return null;
   // After a danger a person looks, whatever is said.
   if (s.ticket.priority === "critical") return null;
   return closed("customer-settles", s.ticket.code);
+}
+
+/** "The bank returned it, solved" sounds like a complaint and names no problem; of goods that came nothing unhappy may be said. */
+function complains({ reading, answers }: Situation): boolean {
+  return reading.complaint && (answers.settled === "goods" || reading.substance >= 2);
 }
 
 /** A yes beside a danger or a wish closes nothing. */

@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { aDesk, type Desk } from "../support/desk.ts";
+import { codeIn } from "./tongues.ts";
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await aDesk();
+});
+afterAll(() => desk.stop());
+
+/** A customer with an open case, whose answer is read. */
+async function withCase(complaint: string) {
+  const customer = await desk.visitor();
+  await customer.says(complaint);
+  return { customer, code: codeIn((await customer.reply()).text) };
+}
+
+describe("a customer who says by themselves that it has come", () => {
+  it.each([
+    ["سفارش 44007 هنوز نرسیده", "الان رسید مرسی"],
+    ["طلبي رقم 44009 لم يصل", "وصل الآن شكرا"],
+    ["order 44008 has not arrived", "just arrived, thanks"],
+    ["دفعت ولم يرجع المبلغ رقم الطلب 44010", "انحلت المشكلة البنك رجع المبلغ"],
+    ["you charged me twice for order 44011", "the bank returned it, solved"],
+    ["پول دو بار از حسابم کم شد سفارش 44012", "حل شد، پول برگشت"],
+  ])("closes the case that waited for it: %s · %s", async (complaint, over) => {
+    const { customer, code } = await withCase(complaint);
+    await customer.says(over);
+    expect((await customer.reply()).text).toContain(code);
+    expect(await desk.ticket(code)).toMatchObject({ status: "closed" });
+  });
+
+  it.each([
+    ["The vase from order 44003 arrived cracked", "it came yesterday"],
+    ["The vase from order 44003 arrived cracked", "It arrived on Sunday"],
+    ["وصلني الجهاز مكسور رقم الطلب 44004", "وصلني أمس"],
+    ["گوشی شکسته رسید سفارش 44005", "دیروز رسید دستم"],
+    ["رنگ مانتو اشتباهه سفارش 44006", "امروز رسید دستم"],
+  ])("closes nothing where it is what came that is wrong: %s · %s", async (complaint, came) => {
+    const { customer, code } = await withCase(complaint);
+    await customer.says(came);
+    expect((await customer.reply()).author).toBe("bot");
+    expect(await desk.ticket(code)).toMatchObject({ status: "new" });
+  });
+});
