@@ -2,7 +2,7 @@ import type { Grounds } from "./grounds.ts";
 import type { HandOffReason, OwnershipEvent } from "./ownership.ts";
 import type { Playbooks } from "./playbook.ts";
 import type { Category, Fact, FactKind, Reading, ReplyLanguage } from "./reading.ts";
-import type { Notice, ReplyPlan, Settling, Talk } from "./reply.ts";
+import type { Notice, ReplyPlan, Settling, Talk, Wish } from "./reply.ts";
 import type { Settings } from "./settings.ts";
 import type { Priority, TicketDraft, TicketStatus } from "./ticket.ts";
 
@@ -55,6 +55,10 @@ export interface Situation {
     readonly sameMatter: boolean;
     /** Unasked, that this case is over, and how. */
     readonly settled: Settling | null;
+    /** The wish of theirs that they take back. */
+    readonly withdrawn: Wish | null;
+    /** It no longer matters to them; nothing is said of its being solved. */
+    readonly letsGo: boolean;
     /** Something is asked. */
     readonly asks: boolean;
     /** Nothing is said but this. */

@@ -19,6 +19,8 @@ export const TRANSITION_REASONS = [
   "crisis",
   "legal_threat",
   "fraud_privacy",
+  "cancellation_withdrawn",
+  "return_withdrawn",
   "failed_answers",
   "abstained",
   "vip",
@@ -51,6 +53,8 @@ export type HandOffReason = Extract<
   | "crisis"
   | "legal_threat"
   | "fraud_privacy"
+  | "cancellation_withdrawn"
+  | "return_withdrawn"
   | "failed_answers"
   | "abstained"
   | "vip"

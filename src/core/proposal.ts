@@ -19,6 +19,7 @@ type Grave = (typeof GRAVE)[number];
 
 const PLAIN_ACTIONS = [
   "close",
+  "stop-what-was-asked",
   "reopen",
   "look-at-files",
   "tell-what-was-found",
@@ -57,7 +58,8 @@ export function propose(s: Situation, decision: Decision): Proposal | null {
 export function proposeFor(given: Situation): Proposal {
   const s = aboutTheCase(given);
   const grave = GRAVE.find((flag) => s.reading.flags[flag]);
-  const plan = grave || s.onlyAttachments ? null : replyOf(reply(s));
+  // Words about the case would go on with what has just been taken back.
+  const plan = grave || s.answers.withdrawn || s.onlyAttachments ? null : replyOf(reply(s));
   const known = s.knownFacts.filter(({ kind }) => kind === "order_id").map(({ value }) => value);
   return {
     // An agent introduces nobody but themselves, gives no new code and offers no other person.
@@ -89,6 +91,7 @@ function summaryOf({ ticket, reading }: Situation): string {
 
 function nextAction(s: Situation, plan: ReplyPlan | null, grave: Grave | undefined): NextAction {
   if (grave) return `grave.${grave}`;
+  if (s.answers.withdrawn) return "stop-what-was-asked";
   if (s.ticket?.status === "resolved") return s.answers.yes ? "close" : "reopen";
   if (s.onlyAttachments) return "look-at-files";
   if (plan?.lookups.length) return "tell-what-was-found";

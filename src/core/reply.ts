@@ -61,6 +61,9 @@ export type Talk = (typeof TALKS)[number];
  */
 export type Settling = "unneeded" | "solved" | "money" | "goods";
 
+/** What a customer may take back, and nobody can once it is done. */
+export type Wish = "cancellation" | "return";
+
 /** How heat without substance is met, step by step; see `boundary.ts`. */
 export const RUNGS = ["acknowledge", "ask", "cool_down"] as const;
 export type Rung = (typeof RUNGS)[number];

@@ -9,6 +9,7 @@ import { asks, isGreetingOrThanks, saysNo, saysYes } from "./offline/intentions.
 import { asksForNews, staysWithMatter } from "./offline/same-matter.ts";
 import { settlingOf } from "./offline/settled.ts";
 import { isWordless, talkOf } from "./offline/small-talk.ts";
+import { letsGo, type Withdrawal, withdrawalIn } from "./offline/withdrawn.ts";
 import { givesOrders, trusted, withoutOrders } from "./suspicion.ts";
 
 /** What the two engines together made of a turn. */
@@ -36,6 +37,10 @@ export interface Understanding {
     readonly sameMatter: boolean;
     /** How they say, unasked, that it is over. */
     readonly settling: Settling | null;
+    /** They take back what they wished for. */
+    readonly withdrawal: Withdrawal | null;
+    /** It no longer matters to them. */
+    readonly letsGo: boolean;
     readonly asks: boolean;
     /** Nothing is said but this. */
     readonly talk: Talk | null;
@@ -80,6 +85,8 @@ export async function understand(
     news: asksForNews(text),
     sameMatter: staysWithMatter(text, offline.facts),
     settling: settlingOf(text),
+    withdrawal: withdrawalIn(text),
+    letsGo: letsGo(text),
     asks: asks(text),
     talk: talkOf(text),
     wordless: isWordless(text),
@@ -146,6 +153,8 @@ export const NO_INTENTIONS: Understanding["intentions"] = {
   news: false,
   sameMatter: false,
   settling: null,
+  withdrawal: null,
+  letsGo: false,
   asks: false,
   talk: null,
   wordless: false,

@@ -7,6 +7,7 @@ import { HELPED } from "../core/reply-plan.ts";
 import { findCodes } from "../core/tracking-code.ts";
 import { endsMatter } from "../mind/offline/settled.ts";
 import { wishedLanguage } from "../mind/offline/small-talk.ts";
+import { wishTakenBack } from "../mind/offline/withdrawn.ts";
 import type { Engines, Understanding } from "../mind/understand.ts";
 import type { MindInput } from "../ports/mind.ts";
 import { confirmationOf, factsStanding } from "./confirm.ts";
@@ -138,6 +139,9 @@ function answersOf(
     news: intentions.news || knocks,
     sameMatter: intentions.sameMatter || knocks,
     settled: settledBy(file, intentions.settling, lastReasons),
+    withdrawn:
+      ticket && intentions.withdrawal && wishTakenBack(intentions.withdrawal, ticket.category, earlierWords(file)),
+    letsGo: intentions.letsGo,
     asks: intentions.asks,
     talk: knocks ? null : intentions.talk,
     wordless: intentions.wordless,
@@ -145,13 +149,10 @@ function answersOf(
 }
 
 /** How the open case ends with what they say, if it does. */
-function settledBy(
-  { ticket, said, history }: TurnFile,
-  settling: Settling | null,
-  lastReasons: readonly string[],
-): Settling | null {
+function settledBy(file: TurnFile, settling: Settling | null, lastReasons: readonly string[]): Settling | null {
+  const { ticket } = file;
   if (!ticket || settling === null) return null;
-  const told = [...history.filter(({ author }) => author === "customer").map(({ text }) => text), ...wordsRead(said)];
+  const told = [...earlierWords(file), ...wordsRead(file.said)];
   const askedWhen = ASKING_WHEN.some((kind) => lastReasons.includes(`asked ${kind}`));
   return endsMatter(settling, { category: ticket.category, told, askedWhen }) ? settling : null;
 }
@@ -159,12 +160,15 @@ function settledBy(
 const ASKING_WHEN: readonly FactKind[] = ["date", "duration"];
 
 /** How often in a row, up to now, the customer has sent the very same text. */
-function repeatsOf({ said, history }: TurnFile): number {
-  const earlier = history.filter((line) => line.author === "customer").map((line) => line.text);
-  const texts = [...earlier, ...wordsRead(said)].reverse();
+function repeatsOf(file: TurnFile): number {
+  const texts = [...earlierWords(file), ...wordsRead(file.said)].reverse();
   const different = texts.findIndex((text) => text !== texts[0]);
   return different === -1 ? texts.length : different;
 }
+
+/** The customer's words of this episode before the turn. */
+const earlierWords = ({ history }: TurnFile): readonly string[] =>
+  history.filter(({ author }) => author === "customer").map(({ text }) => text);
 
 /** What a person has to look at: everything but a place, a card and a sticker. */
 const LOOKED_AT: ReadonlySet<string> = new Set(["voice", "audio", "image", "video", "document"]);

@@ -86,6 +86,8 @@ export function aSituation({ owner, answers, reading, ...given }: Given = {}): S
       news: false,
       sameMatter: false,
       settled: null,
+      withdrawn: null,
+      letsGo: false,
       asks: true,
       talk: null,
       wordless: false,

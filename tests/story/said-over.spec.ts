@@ -43,3 +43,34 @@ describe("a customer who says by themselves that it has come", () => {
     expect(await desk.ticket(code)).toMatchObject({ status: "new" });
   });
 });
+
+describe.each([
+  [
+    "cancellation_withdrawn",
+    /not to be cancelled|do not cancel|no cancellation/,
+    "please cancel order 55121",
+    ["Actually wait, don't cancel it", "yes keep the order please"],
+  ],
+  [
+    "cancellation_withdrawn",
+    /لغو نشود|لغو نمی‌خواهید/,
+    "می‌خوام سفارش 55120 رو لغو کنم",
+    ["نه صبر کنید لغو نکنید", "پشیمون شدم لغو نکنید"],
+  ],
+  ["cancellation_withdrawn", /لا يُلغى|لا إلغاء|لا تريدون الإلغاء/, "أريد إلغاء الطلب رقم 55122", ["لا، لا تلغوه"]],
+  [
+    "return_withdrawn",
+    /not to go ahead|no return|nothing goes back/,
+    "I want to return order 55123",
+    ["changed my mind, I'll keep it"],
+  ],
+] as const)("a customer who takes a wish back: %s %s", (reason, noted, wish, words) => {
+  it.each(words)("is given to a person at once, and told that just this is noted: %s", async (said) => {
+    const { customer, code } = await withCase(wish);
+    await customer.says(said);
+    const { text } = await customer.reply();
+    expect(text).toMatch(noted);
+    expect(text).toContain(code);
+    expect(await desk.conversation(customer.id)).toMatchObject({ state: "queued", owner: { reason } });
+  });
+});

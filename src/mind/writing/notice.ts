@@ -27,6 +27,8 @@ const TONES: ReadonlyMap<string, HandoffTone> = new Map([
   ["crisis", "crisis"],
   ["legal_threat", "legal"],
   ["fraud_privacy", "fraud"],
+  ["cancellation_withdrawn", "cancellation"],
+  ["return_withdrawn", "return"],
   ["heat", "heat"],
   ["failed_answers", "failed"],
   ["abstained", "failed"],

@@ -50,7 +50,18 @@ function each<P extends string, N extends string, S extends string = "">(
 }
 
 /** Why a person takes over, as far as the wording differs. */
-export const HANDOFF_TONES = ["asked", "safety", "crisis", "legal", "fraud", "heat", "failed", "other"] as const;
+export const HANDOFF_TONES = [
+  "asked",
+  "safety",
+  "crisis",
+  "legal",
+  "fraud",
+  "cancellation",
+  "return",
+  "heat",
+  "failed",
+  "other",
+] as const;
 export type HandoffTone = (typeof HANDOFF_TONES)[number];
 
 /** What a conversation hears again and again: so many wordings at least, none said twice. */
