@@ -2,6 +2,7 @@ import type { Decision, Effect, Situation } from "./decision.ts";
 import { boundary, onlyAttachments, reply } from "./decisions/answer.ts";
 import { none } from "./decisions/effects.ts";
 import { escalation, queueOwns } from "./decisions/hand-off.ts";
+import { lettingGo } from "./decisions/letting-go.ts";
 import { answerToResolved, settledByCustomer } from "./decisions/resolved.ts";
 import { loopGuard, muted, personOwns } from "./decisions/silence.ts";
 import { smallTalk } from "./decisions/small-talk.ts";
@@ -20,6 +21,7 @@ const RULES: readonly Rule[] = [
   loopGuard,
   muted,
   queueOwns,
+  lettingGo,
   smallTalk,
   boundary,
   onlyAttachments,

@@ -4,7 +4,7 @@ import type { Playbooks } from "./playbook.ts";
 import type { Category, Fact, FactKind, Reading, ReplyLanguage } from "./reading.ts";
 import type { Notice, ReplyPlan, Settling, Talk, Wish } from "./reply.ts";
 import type { Settings } from "./settings.ts";
-import type { Priority, TicketDraft, TicketStatus } from "./ticket.ts";
+import type { ClosedAs, Priority, TicketDraft, TicketStatus } from "./ticket.ts";
 
 /** All a decision may look at. Nothing in it is fetched later. */
 export interface Situation {
@@ -82,6 +82,8 @@ export interface Situation {
   readonly personOffered: boolean;
   /** Did the last reply answer, and ask whether that helped? */
   readonly helpAsked: boolean;
+  /** Did it ask whether the case shall be closed? */
+  readonly closeAsked: boolean;
   /** Kinds of facts we have asked for in this episode: what was not answered is not asked again. */
   readonly asked: readonly string[];
   readonly knownFacts: readonly Fact[];
@@ -107,7 +109,7 @@ export type Effect =
   | { readonly kind: "open_ticket"; readonly code: string; readonly draft: TicketDraft }
   /** What it is about was not known when it was opened, and now is. */
   | { readonly kind: "name_ticket"; readonly draft: TicketDraft }
-  | { readonly kind: "set_ticket_status"; readonly status: TicketStatus; readonly closedAs?: "confirmed" | "abandoned" }
+  | { readonly kind: "set_ticket_status"; readonly status: TicketStatus; readonly closedAs?: ClosedAs }
   /** `notice` is what the customer is told if the move is made. */
   | {
       readonly kind: "change_owner";

@@ -116,6 +116,10 @@ export type Notice =
   /** An agent says it is solved: is it? */
   | { readonly name: "confirm-resolved"; readonly code: string }
   | { readonly name: "confirmed"; readonly code: string }
+  /** The customer lets it go: shall it be closed? */
+  | { readonly name: "ask-to-close"; readonly code: string }
+  | { readonly name: "closed-as-wished"; readonly code: string }
+  | { readonly name: "kept-open"; readonly code: string }
   | { readonly name: "reopened"; readonly code: string; readonly time: string }
   | { readonly name: "promise-missed"; readonly code: string; readonly time: string }
   /** The same where somebody's life or safety is at stake: no apology of an office, and the way to help again. */

@@ -1,11 +1,12 @@
 import type { CodeAsked, Situation } from "../core/decision.ts";
+import { WHETHER_TO_CLOSE } from "../core/decisions/letting-go.ts";
 import { NO_GROUNDS } from "../core/grounds.ts";
 import { onlyShown, ownWords, showsMatter, wordsRead } from "../core/heard.ts";
 import { type FactKind, languageToAnswer, type Reading, type ReplyLanguage } from "../core/reading.ts";
 import type { Settling } from "../core/reply.ts";
 import { HELPED } from "../core/reply-plan.ts";
 import { findCodes } from "../core/tracking-code.ts";
-import { endsMatter } from "../mind/offline/settled.ts";
+import { endsMatter, saysCloseIt } from "../mind/offline/settled.ts";
 import { wishedLanguage } from "../mind/offline/small-talk.ts";
 import { wishTakenBack } from "../mind/offline/withdrawn.ts";
 import type { Engines, Understanding } from "../mind/understand.ts";
@@ -91,6 +92,7 @@ export function situationOf(
     closedNoticeFor: conversation.closedNoticeFor,
     // A yes to our question about a fact is none to the offer beside it.
     personOffered: confirmation === null && (lastHeard?.reasons.includes("offered a person") ?? false),
+    closeAsked: lastHeard?.reasons.includes(`asked ${WHETHER_TO_CLOSE}`) ?? false,
     helpAsked: lastHeard?.reasons.includes(`asked ${HELPED}`) ?? false,
     asked: file.asked,
     knownFacts: phone === null ? standing : [...standing, { kind: "phone", value: phone, quote: phone, confidence: 1 }],
@@ -129,11 +131,12 @@ function answersOf(
   lastReasons: readonly string[],
 ): Situation["answers"] {
   const { said, ticket } = file;
+  const closeAsked = lastReasons.includes(`asked ${WHETHER_TO_CLOSE}`);
   const pressed = new Set(said.map((message) => message.data));
   // Who knocks while a case is open asks how it stands.
   const knocks = ticket !== null && (intentions.talk === "presence" || intentions.wordless);
   return {
-    yes: pressed.has("confirm:yes") || intentions.yes,
+    yes: pressed.has("confirm:yes") || intentions.yes || (closeAsked && saysCloseIt(wordsRead(said).join("\n"))),
     no: pressed.has("confirm:no") || intentions.no,
     smalltalk: intentions.smalltalk && !knocks,
     news: intentions.news || knocks,

@@ -103,6 +103,7 @@ export function aSituation({ owner, answers, reading, ...given }: Given = {}): S
     closedNoticeFor: null,
     personOffered: false,
     helpAsked: false,
+    closeAsked: false,
     asked: [],
     grounds: NO_GROUNDS,
     knownFacts: [],

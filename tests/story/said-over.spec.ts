@@ -74,3 +74,54 @@ describe.each([
     expect(await desk.conversation(customer.id)).toMatchObject({ state: "queued", owner: { reason } });
   });
 });
+
+describe.each([
+  ["order 44008 has not arrived", "never mind, forget it", /^.*\?$/, "yes", "close the case", /as you wished|closed/],
+  [
+    "The vase from order 44003 arrived cracked",
+    "I'll keep it, never mind",
+    /\?$/,
+    "yes please close it",
+    "close the case",
+    /as you wished|closed/,
+  ],
+  ["سفارش 44007 هنوز نرسیده", "بیخیال نمیخواد، ولش کن", /؟$/, "آره ببندید", "پرونده را ببندید", /بسته شد/],
+  ["طلبي رقم 44009 لم يصل", "لا خلاص خلوه", /؟$/, "نعم أغلقوه", "أغلقوا الملف", /أُغلق|مغلق/],
+] as const)("a customer who lets it go: %s · %s", (complaint, resigned, question, yes, closing, closedWords) => {
+  it("is asked once whether it shall be closed, and a yes closes it, not as solved", async () => {
+    const { customer, code } = await withCase(complaint);
+    await customer.says(resigned);
+    const asked = await customer.reply();
+    expect(asked.text).toMatch(question);
+    expect(asked.buttons.map(({ id }) => id)).toEqual(["confirm:yes", "confirm:no"]);
+    expect(await desk.ticket(code)).toMatchObject({ status: "new" });
+    await customer.says(yes);
+    expect((await customer.reply()).text).toMatch(closedWords);
+    expect(await desk.ticket(code)).toMatchObject({ status: "closed" });
+  });
+
+  it("keeps it open with a no, and is told the words that close it; they do", async () => {
+    const { customer, code } = await withCase(complaint);
+    await customer.says(resigned);
+    await customer.reply();
+    await customer.taps("confirm:no");
+    expect((await customer.reply()).text).toContain(closing);
+    await customer.says(resigned);
+    const again = await customer.reply();
+    expect(again.text).not.toMatch(/[?؟]/);
+    expect(await desk.ticket(code)).toMatchObject({ status: "new" });
+    await customer.says(closing);
+    expect((await customer.reply()).text).toMatch(closedWords);
+    expect(await desk.ticket(code)).toMatchObject({ status: "closed" });
+  });
+});
+
+describe.each(["never mind", "بیخیال", "خلوه خلاص"])("without a case, «%s»", (said) => {
+  it("gets a friendly word and no question", async () => {
+    const customer = await desk.visitor();
+    await customer.says(said);
+    const { text } = await customer.reply();
+    expect(text).not.toMatch(/[?؟]/);
+    expect(await desk.conversation(customer.id)).toMatchObject({ state: "bot", ticket: null });
+  });
+});

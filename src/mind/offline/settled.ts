@@ -58,6 +58,12 @@ export function settlingOf(text: string): Settling | null {
   return KINDS.find((kind) => SAYS[kind].some((pattern) => folded.search(pattern) >= 0)) ?? null;
 }
 
+const CLOSE_IT =
+  /^ (?:(?:بله|اره|نعم|ایوه|اوکی|yes|ok|sure|bale|are) )*(?:لطفا |please |پرونده (?:رو |را )?)?(?:ببندید(?:ش)?|ببندین(?:ش)?|بسته (?:بشه|شود)|(?:اغلقو|سکرو|قفلو|اقفلو)(?:ا|ه|ها)(?: الملف)?|close it|go ahead|bebandid(?:esh)?)(?: (?:لطفا|ممنون|مرسی|شکرا|please|thanks|thank you|then|mersi))* $/;
+
+/** The yes to "shall it be closed?" that says it again. */
+export const saysCloseIt = (text: string): boolean => CLOSE_IT.test(fold(text));
+
 /** That something has not come, by its beginnings. */
 const AWAITED =
   / (?:نرسید|نرسیده|نمی ?رس|نیومد|نیامد|نیاورد|دیر|تاخیر|کجاس|گم شد|گم کرد|مفقود|منتظر|معطل|نگرفت|دریافت نکرد|خبری|قرار بود|لم (?:یصل|تصل|یات|تات|استلم)|ما (?:وصل|اجا|جا|استلم)|ماوصل|متاخر|تاخر|وین|این (?:طلب|شحن|طرد|هو)|فین|ضاع|انتظر|استنی|not (?:yet )?(?:arrived|come|here|received|got|been delivered)|(?:hasnt|havent|has not|have not|never|didnt|did not|yet to) (?:yet )?(?:arriv|c[ao]me|received|receive|got|get|show|turn|been delivered|reach)|wheres? |waiting|late |delay|overdue|lost |(?:order|parcel|package|shipment|delivery)(?: is| has gone| went) missing|no sign|supposed to|naresid|nayoomad|nayumad|dir |takhir|kojast|montazer|gom )/;

@@ -165,7 +165,7 @@ const NAMING = {
 
 const LABELS = {
   ...each("status", TICKET_STATUSES, said(1)),
-  ...each("button", ["yes", "no", "phone"], said(1)),
+  ...each("button", ["yes", "no", "close", "stay", "phone"], said(1)),
 } as const;
 
 const NOTICES = {
@@ -184,6 +184,9 @@ const NOTICES = {
   "status-limited": said(2),
   "confirm-resolved": asked(2, "code"),
   confirmed: said(2, "code"),
+  "ask-to-close": asked(2, "code"),
+  "closed-as-wished": said(2, "code"),
+  "kept-open": said(2, "code"),
   reopened: said(2, "code", "time"),
   "promise-missed": said(2, "code", "time"),
   ...each("still-with-you", DANGERS, said(4, "time")),
