@@ -6,7 +6,7 @@ import { lettingGo } from "./decisions/letting-go.ts";
 import { answerToResolved, settledByCustomer } from "./decisions/resolved.ts";
 import { loopGuard, muted, personOwns } from "./decisions/silence.ts";
 import { smallTalk } from "./decisions/small-talk.ts";
-import { trackingCode } from "./decisions/status.ts";
+import { ownCase, trackingCode } from "./decisions/status.ts";
 
 /** A rule looks at the situation and either decides or passes. */
 type Rule = (situation: Situation) => Decision | null;
@@ -20,6 +20,7 @@ const RULES: readonly Rule[] = [
   escalation,
   loopGuard,
   muted,
+  ownCase,
   queueOwns,
   lettingGo,
   smallTalk,

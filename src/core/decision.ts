@@ -59,6 +59,8 @@ export interface Situation {
     readonly withdrawn: Wish | null;
     /** It no longer matters to them; nothing is said of its being solved. */
     readonly letsGo: boolean;
+    /** They only ask how their own case stands, under which code, or who has it. */
+    readonly ownCase: boolean;
     /** Something is asked. */
     readonly asks: boolean;
     /** Nothing is said but this. */

@@ -6,6 +6,7 @@ import { type Handling, placeReading } from "./handling/place.ts";
 import { disagree, eitherFlags, mergeReadings } from "./merge.ts";
 import { saysCorrection } from "./offline/correction.ts";
 import { asks, isGreetingOrThanks, saysNo, saysYes } from "./offline/intentions.ts";
+import { asksOfOwnCase } from "./offline/own-case.ts";
 import { asksForNews, staysWithMatter } from "./offline/same-matter.ts";
 import { settlingOf } from "./offline/settled.ts";
 import { isWordless, talkOf } from "./offline/small-talk.ts";
@@ -41,6 +42,8 @@ export interface Understanding {
     readonly withdrawal: Withdrawal | null;
     /** It no longer matters to them. */
     readonly letsGo: boolean;
+    /** They only ask after their own case. */
+    readonly ownCase: boolean;
     readonly asks: boolean;
     /** Nothing is said but this. */
     readonly talk: Talk | null;
@@ -87,6 +90,7 @@ export async function understand(
     settling: settlingOf(text),
     withdrawal: withdrawalIn(text),
     letsGo: letsGo(text),
+    ownCase: asksOfOwnCase(text),
     asks: asks(text),
     talk: talkOf(text),
     wordless: isWordless(text),
@@ -155,6 +159,7 @@ export const NO_INTENTIONS: Understanding["intentions"] = {
   settling: null,
   withdrawal: null,
   letsGo: false,
+  ownCase: false,
   asks: false,
   talk: null,
   wordless: false,

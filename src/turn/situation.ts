@@ -145,6 +145,7 @@ function answersOf(
     withdrawn:
       ticket && intentions.withdrawal && wishTakenBack(intentions.withdrawal, ticket.category, earlierWords(file)),
     letsGo: intentions.letsGo,
+    ownCase: intentions.ownCase,
     asks: intentions.asks,
     talk: knocks ? null : intentions.talk,
     wordless: intentions.wordless,

@@ -88,6 +88,7 @@ export function aSituation({ owner, answers, reading, ...given }: Given = {}): S
       settled: null,
       withdrawn: null,
       letsGo: false,
+      ownCase: false,
       asks: true,
       talk: null,
       wordless: false,
