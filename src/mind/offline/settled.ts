@@ -45,7 +45,7 @@ const LONGEST = 80;
 const OTHER_WORDS = 3;
 /** Beside it: not yet, not really, but, only half of it, or that it should be. */
 const YET =
-  /(?<= )(?:نه|نشد|نرسید\S*|هنوز|ولی|اما|نصف|فقط|باید|کی|لم|لن|ما|مو|مش|متی|ما زال|لسه|لسا|بس|لکن|not|isnt|hasnt|but|still|only|if|when|until|want|wants|need|needs|get|be|should|will|vali|ama|hanooz|nashod|agar|bayad|key|اگه|اگر|اذا|لو)(?= )/;
+  /(?<= )(?:نه|نشد|نرسید\S*|هنوز|ولی|اما|نصف|فقط|باید|کی|لم|لن|ما|مو|مش|متی|ما زال|لسه|لسا|بس|لکن|not|isnt|hasnt|but|still|only|if|when|until|want|wants|need|needs|get|be|should|will|vali|ama|hanooz|nashod|agar|bayad|key|اگه|اگر|اذا|لو(?! سمحت))(?= )/;
 
 /**
  * How the customer says by themselves that it is over. Conservative: a question, a "but" and a "not yet" are none, nor
