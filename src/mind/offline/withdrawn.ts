@@ -3,11 +3,14 @@ import type { Category } from "../../core/reading.ts";
 import type { Wish } from "../../core/reply.ts";
 import { saysLittleBeside, without } from "./same-matter.ts";
 
-/** "Do not cancel", "keep it", and a change of mind by itself, which takes back whatever was wished for. */
-export type Withdrawal = Wish | "either";
+/**
+ * "Do not cancel", "do not return it". `either`: "keep it" or a change of mind by itself, which takes back whatever was wished
+ * for. `let-go`: "never mind"; of money that is late it is resignation, of a cancellation it calls off.
+ */
+export type Withdrawal = Wish | "either" | "let-go";
 
 /** In the folded form of each language. Reproaches ("why don't you cancel?") are none. */
-const TAKES_BACK: Readonly<Record<Withdrawal, readonly RegExp[]>> = {
+const TAKES_BACK: Readonly<Record<Exclude<Withdrawal, "let-go">, readonly RegExp[]>> = {
   cancellation: [
     /(?<= )(?:(?:لغو|کنسل|باطل)ش? (?:نکن|نکنید|نکنین|نفرمایید|نشه|نشود|نمی ?خوا(?:م|هم))|نمی ?خوا(?:م|هم) (?:دیگه )?(?:لغو|کنسل)ش?(?: کن\S*| بش\S*)?|(?:از )?لغو(?: سفارش\S*)? (?:منصرف|پشیمون|پشیمان) شدم|لغو (?:رو |را )?متوقف کن\S*)(?= )/g,
     /(?<!(?:لیش|لماذا|لیه|علاش) )(?<= )(?:(?:لا|ما|مو) تلغ\S*|م(?:ا)?تلغ\S*ش|بلاش الغاء|اوقفوا الالغاء|(?:لا|ما) (?:ارید|ابغی|ابی|بدی) (?:ال)?(?:الغاء|الغی\S*)|تراجعت عن الالغاء|الغوا طلب الالغاء)(?= )/g,
@@ -70,8 +73,9 @@ export function withdrawalIn(text: string): Withdrawal | null {
   if (!saysJust(text, ALL)) return null;
   if (says(text, TAKES_BACK.cancellation)) return "cancellation";
   if (says(text, TAKES_BACK.return)) return "return";
-  const softly = [...TAKES_BACK.either, ...KEEPS, ...LETS_GO];
-  return !/[?؟]/.test(text) && says(text, softly) ? "either" : null;
+  if (/[?؟]/.test(text)) return null;
+  if (says(text, [...TAKES_BACK.either, ...KEEPS])) return "either";
+  return says(text, LETS_GO) ? "let-go" : null;
 }
 
 /** Does the customer let it go, resigned or content to keep it, without a word of its being solved? */
@@ -91,6 +95,7 @@ const OF_CASE: Partial<Record<Category, Wish>> = { cancellation: "cancellation",
  */
 export function wishTakenBack(withdrawal: Withdrawal, category: Category, told: readonly string[]): Wish | null {
   const ofCase = OF_CASE[category] ?? null;
+  if (withdrawal === "let-go") return ofCase === "cancellation" ? ofCase : null;
   if (withdrawal === "either" || withdrawal === ofCase) return ofCase;
   return told.some((text) => WISHED[withdrawal].test(fold(text))) ? withdrawal : null;
 }

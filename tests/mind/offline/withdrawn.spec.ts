@@ -24,7 +24,9 @@ describe("a wish taken back", () => {
     ["خلوه", "either"],
     ["yes keep the order please", "either"],
     ["I changed my mind", "either"],
-    ["never mind", "either"],
+    ["never mind", "let-go"],
+    ["بیخیال ولش کن", "let-go"],
+    ["معلش انسوا الموضوع", "let-go"],
   ] as const)("is heard in: %s", (text, withdrawal) => {
     expect(withdrawalIn(text)).toBe(withdrawal);
   });
@@ -52,6 +54,8 @@ describe("a wish taken back", () => {
   it("is the one the case is about, or one that was told before", () => {
     expect(wishTakenBack("either", "cancellation", [])).toBe("cancellation");
     expect(wishTakenBack("either", "refund_return", [])).toBe("return");
+    expect(wishTakenBack("let-go", "cancellation", [])).toBe("cancellation");
+    expect(wishTakenBack("let-go", "refund_return", ["the refund has not come"])).toBeNull();
     expect(wishTakenBack("either", "delivery", ["then cancel it"])).toBeNull();
     expect(wishTakenBack("cancellation", "delivery", ["where is it", "then cancel it"])).toBe("cancellation");
     expect(wishTakenBack("cancellation", "delivery", ["where is it"])).toBeNull();
