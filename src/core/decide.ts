@@ -2,10 +2,11 @@ import type { Decision, Effect, Situation } from "./decision.ts";
 import { boundary, onlyAttachments, reply } from "./decisions/answer.ts";
 import { none, raising } from "./decisions/effects.ts";
 import { escalation, queueOwns } from "./decisions/hand-off.ts";
+import { lettingGo } from "./decisions/letting-go.ts";
 import { answerToResolved, settledByCustomer } from "./decisions/resolved.ts";
 import { loopGuard, muted, personOwns } from "./decisions/silence.ts";
 import { smallTalk } from "./decisions/small-talk.ts";
-import { trackingCode } from "./decisions/status.ts";
+import { ownCase, trackingCode } from "./decisions/status.ts";
 
 /** A rule looks at the situation and either decides or passes. */
 type Rule = (situation: Situation) => Decision | null;
@@ -19,7 +20,9 @@ const RULES: readonly Rule[] = [
   escalation,
   loopGuard,
   muted,
+  ownCase,
   queueOwns,
+  lettingGo,
   smallTalk,
   boundary,
   onlyAttachments,

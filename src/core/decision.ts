@@ -2,9 +2,9 @@ import type { Grounds } from "./grounds.ts";
 import type { HandOffReason, OwnershipEvent } from "./ownership.ts";
 import type { Playbooks } from "./playbook.ts";
 import type { Category, Fact, FactKind, GraveFlag, Reading, ReplyLanguage } from "./reading.ts";
-import type { Notice, ReplyPlan, Talk } from "./reply.ts";
+import type { Notice, ReplyPlan, Settling, Talk, Wish } from "./reply.ts";
 import type { Settings } from "./settings.ts";
-import type { Priority, TicketDraft, TicketStatus } from "./ticket.ts";
+import type { ClosedAs, Priority, TicketDraft, TicketStatus } from "./ticket.ts";
 
 /** All a decision may look at. Nothing in it is fetched later. */
 export interface Situation {
@@ -55,8 +55,14 @@ export interface Situation {
     readonly news: boolean;
     /** It belongs to what is open: news, a correction, a change of mind. */
     readonly sameMatter: boolean;
-    /** Unasked, that it is over. */
-    readonly settled: boolean;
+    /** Unasked, that this case is over, and how. */
+    readonly settled: Settling | null;
+    /** The wish of theirs that they take back. */
+    readonly withdrawn: Wish | null;
+    /** It no longer matters to them; nothing is said of its being solved. */
+    readonly letsGo: boolean;
+    /** They only ask how their own case stands, under which code, or who has it. */
+    readonly ownCase: boolean;
     /** Something is asked. */
     readonly asks: boolean;
     /** Nothing is said but this. */
@@ -80,6 +86,8 @@ export interface Situation {
   readonly personOffered: boolean;
   /** Did the last reply answer, and ask whether that helped? */
   readonly helpAsked: boolean;
+  /** Did it ask whether the case shall be closed? */
+  readonly closeAsked: boolean;
   /** Kinds of facts we have asked for in this episode: what was not answered is not asked again. */
   readonly asked: readonly string[];
   readonly knownFacts: readonly Fact[];
@@ -107,7 +115,7 @@ export type Effect =
   | { readonly kind: "name_ticket"; readonly draft: TicketDraft }
   /** A danger came up in an open case. What made it more urgent before stays. */
   | { readonly kind: "raise_ticket"; readonly priority: Priority }
-  | { readonly kind: "set_ticket_status"; readonly status: TicketStatus; readonly closedAs?: "confirmed" | "abandoned" }
+  | { readonly kind: "set_ticket_status"; readonly status: TicketStatus; readonly closedAs?: ClosedAs }
   /** `notice` is what the customer is told if the move is made. */
   | {
       readonly kind: "change_owner";

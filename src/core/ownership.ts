@@ -20,6 +20,8 @@ export const TRANSITION_REASONS = [
   "crisis",
   "legal_threat",
   "fraud_privacy",
+  "cancellation_withdrawn",
+  "return_withdrawn",
   "failed_answers",
   "abstained",
   "vip",
@@ -52,6 +54,8 @@ export type HandOffReason = Extract<
   | "crisis"
   | "legal_threat"
   | "fraud_privacy"
+  | "cancellation_withdrawn"
+  | "return_withdrawn"
   | "failed_answers"
   | "abstained"
   | "vip"

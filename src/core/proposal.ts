@@ -15,6 +15,7 @@ export interface Proposal {
 
 const PLAIN_ACTIONS = [
   "close",
+  "stop-what-was-asked",
   "reopen",
   "look-at-files",
   "tell-what-was-found",
@@ -53,8 +54,9 @@ export function propose(s: Situation, decision: Decision): Proposal | null {
 export function proposeFor(given: Situation): Proposal {
   const s = aboutTheCase(given);
   const grave = gravest(s);
-  // Somebody's life, or the law: a composed answer would be an insult, or evidence.
-  const plan = grave || s.onlyAttachments ? null : replyOf(reply(s));
+  // Somebody's life, or the law: a composed answer would be an insult, or evidence. Words about the case would go on with
+  // what has just been taken back.
+  const plan = grave || s.answers.withdrawn || s.onlyAttachments ? null : replyOf(reply(s));
   const known = s.knownFacts.filter(({ kind }) => kind === "order_id").map(({ value }) => value);
   return {
     // An agent introduces nobody but themselves, gives no new code and offers no other person.
@@ -93,6 +95,7 @@ function summaryOf({ ticket, reading }: Situation, grave: Situation["graveBefore
 }
 
 function nextAction(s: Situation, plan: ReplyPlan | null): NextAction {
+  if (s.answers.withdrawn) return "stop-what-was-asked";
   if (s.ticket?.status === "resolved") return s.answers.yes ? "close" : "reopen";
   if (s.onlyAttachments) return "look-at-files";
   if (plan?.lookups.length) return "tell-what-was-found";

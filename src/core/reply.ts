@@ -55,6 +55,15 @@ export type Standing = (typeof STANDINGS)[number];
 export const TALKS = ["bot", "language", "wellbeing", "presence", "thanks", "noted"] as const;
 export type Talk = (typeof TALKS)[number];
 
+/**
+ * How a customer says that it is over. `unneeded`: nobody has to look further; `solved`: it is; `money`: it came back;
+ * `goods`: they came.
+ */
+export type Settling = "unneeded" | "solved" | "money" | "goods";
+
+/** What a customer may take back, and nobody can once it is done. */
+export type Wish = "cancellation" | "return";
+
 /** How heat without substance is met, step by step; see `boundary.ts`. */
 export const RUNGS = ["acknowledge", "ask", "cool_down"] as const;
 export type Rung = (typeof RUNGS)[number];
@@ -107,6 +116,10 @@ export type Notice =
   /** An agent says it is solved: is it? */
   | { readonly name: "confirm-resolved"; readonly code: string }
   | { readonly name: "confirmed"; readonly code: string }
+  /** The customer lets it go: shall it be closed? */
+  | { readonly name: "ask-to-close"; readonly code: string }
+  | { readonly name: "closed-as-wished"; readonly code: string }
+  | { readonly name: "kept-open"; readonly code: string }
   | { readonly name: "reopened"; readonly code: string; readonly time: string }
   | { readonly name: "promise-missed"; readonly code: string; readonly time: string }
   /** The same where somebody's life or safety is at stake: no apology of an office, and the way to help again. */

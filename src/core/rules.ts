@@ -16,12 +16,19 @@ const SURE = 0.5;
 const LOOP_REPEATS = 12;
 const LOOP_TURNS = 240;
 
-/** Order is priority: safety first, then law, then the customer's own wish, then the quality of our service. */
+/** Order is priority: safety first, then law, then the customer's own wishes, then the quality of our service. */
 export const ESCALATION: readonly EscalationRule[] = [
   { id: "crisis", reason: "crisis", when: (s) => s.reading.flags.crisis },
   { id: "risk-to-person", reason: "safety", when: (s) => s.reading.flags.safety },
   { id: "legal-threat", reason: "legal_threat", when: (s) => s.reading.flags.legalThreat },
   { id: "fraud-or-privacy", reason: "fraud_privacy", when: (s) => s.reading.flags.fraudPrivacy },
+  // What is done cannot be undone: somebody must know before that.
+  {
+    id: "withdraws-cancellation",
+    reason: "cancellation_withdrawn",
+    when: ({ answers }) => answers.withdrawn === "cancellation",
+  },
+  { id: "withdraws-return", reason: "return_withdrawn", when: ({ answers }) => answers.withdrawn === "return" },
   { id: "asks-for-human", reason: "asked_for_human", when: wantsPerson },
   { id: "accepts-a-person", reason: "asked_for_human", when: (s) => s.personOffered && s.answers.yes },
   { id: "second-hot-message", reason: "heat", when: (s) => isHot(s) && s.hotTurns >= 1 && s.reading.substance >= 1 },

@@ -5,6 +5,9 @@ export const TICKET_STATUSES = ["new", "open", "waiting_customer", "waiting_inte
 /** It pauses clocks and never changes who may speak. */
 export type TicketStatus = (typeof TICKET_STATUSES)[number];
 
+/** By the customer's yes that it is solved, by their wish without one, or by silence: different outcomes. */
+export type ClosedAs = "confirmed" | "withdrawn" | "abandoned";
+
 export const PRIORITIES = ["low", "normal", "high", "critical"] as const;
 export type Priority = (typeof PRIORITIES)[number];
 

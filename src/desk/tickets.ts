@@ -1,5 +1,12 @@
 import type { Language } from "../core/reading.ts";
-import { draftTicket, PRIORITIES, type Priority, type TicketDraft, type TicketStatus } from "../core/ticket.ts";
+import {
+  type ClosedAs,
+  draftTicket,
+  PRIORITIES,
+  type Priority,
+  type TicketDraft,
+  type TicketStatus,
+} from "../core/ticket.ts";
 import { CODE_SPACE, makeCode } from "../core/tracking-code.ts";
 import { json, type Transaction } from "../db/connect.ts";
 import type { Conversation } from "./conversation.ts";
@@ -80,7 +87,7 @@ interface StatusChange {
   readonly status: TicketStatus;
   readonly actor: string;
   readonly now: Date;
-  readonly closedAs?: "confirmed" | "abandoned";
+  readonly closedAs?: ClosedAs;
 }
 
 /** Changes a ticket's status and records it. Nothing happens where it already has it. */

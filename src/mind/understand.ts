@@ -1,14 +1,16 @@
 import { type Grounds, NO_GROUNDS } from "../core/grounds.ts";
 import { type Engine, NO_FLAGS, type Reading } from "../core/reading.ts";
-import type { Talk } from "../core/reply.ts";
+import type { Settling, Talk } from "../core/reply.ts";
 import type { Draft, Mind, MindInput, Tokens } from "../ports/mind.ts";
 import { type Handling, placeReading } from "./handling/place.ts";
 import { disagree, eitherFlags, mergeReadings } from "./merge.ts";
 import { saysCorrection } from "./offline/correction.ts";
 import { asks, isGreetingOrThanks, saysNo, saysYes } from "./offline/intentions.ts";
+import { asksOfOwnCase } from "./offline/own-case.ts";
 import { asksForNews, staysWithMatter } from "./offline/same-matter.ts";
-import { saysSettled } from "./offline/settled.ts";
+import { settlingOf } from "./offline/settled.ts";
 import { isWordless, talkOf } from "./offline/small-talk.ts";
+import { letsGo, type Withdrawal, withdrawalIn } from "./offline/withdrawn.ts";
 import { givesOrders, trusted, withoutOrders } from "./suspicion.ts";
 
 /** What the two engines together made of a turn. */
@@ -34,8 +36,14 @@ export interface Understanding {
     readonly news: boolean;
     /** What they say belongs to what is open. */
     readonly sameMatter: boolean;
-    /** They say, unasked, that it is over. */
-    readonly settled: boolean;
+    /** How they say, unasked, that it is over. */
+    readonly settling: Settling | null;
+    /** They take back what they wished for. */
+    readonly withdrawal: Withdrawal | null;
+    /** It no longer matters to them. */
+    readonly letsGo: boolean;
+    /** They only ask after their own case. */
+    readonly ownCase: boolean;
     readonly asks: boolean;
     /** Nothing is said but this. */
     readonly talk: Talk | null;
@@ -79,7 +87,10 @@ export async function understand(
     correction: saysCorrection(text),
     news: asksForNews(text),
     sameMatter: staysWithMatter(text, offline.facts),
-    settled: saysSettled(text),
+    settling: settlingOf(text),
+    withdrawal: withdrawalIn(text),
+    letsGo: letsGo(text),
+    ownCase: asksOfOwnCase(text),
     asks: asks(text),
     talk: talkOf(text),
     wordless: isWordless(text),
@@ -145,7 +156,10 @@ export const NO_INTENTIONS: Understanding["intentions"] = {
   correction: false,
   news: false,
   sameMatter: false,
-  settled: false,
+  settling: null,
+  withdrawal: null,
+  letsGo: false,
+  ownCase: false,
   asks: false,
   talk: null,
   wordless: false,

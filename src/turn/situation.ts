@@ -1,10 +1,14 @@
 import type { CodeAsked, Situation } from "../core/decision.ts";
+import { WHETHER_TO_CLOSE } from "../core/decisions/letting-go.ts";
 import { NO_GROUNDS } from "../core/grounds.ts";
 import { onlyShown, ownWords, showsMatter, wordsRead } from "../core/heard.ts";
-import { languageToAnswer, type Reading, type ReplyLanguage } from "../core/reading.ts";
+import { type FactKind, languageToAnswer, type Reading, type ReplyLanguage } from "../core/reading.ts";
+import type { Settling } from "../core/reply.ts";
 import { HELPED } from "../core/reply-plan.ts";
 import { findCodes } from "../core/tracking-code.ts";
+import { endsMatter, saysCloseIt } from "../mind/offline/settled.ts";
 import { wishedLanguage } from "../mind/offline/small-talk.ts";
+import { wishTakenBack } from "../mind/offline/withdrawn.ts";
 import type { Engines, Understanding } from "../mind/understand.ts";
 import type { MindInput } from "../ports/mind.ts";
 import { confirmationOf, factsStanding } from "./confirm.ts";
@@ -51,11 +55,11 @@ export function situationOf(
   { now, freshCode, playbooks }: Pick<Situation, "now" | "freshCode" | "playbooks">,
 ): Situation {
   const { conversation, settings, said, ticket, phone } = file;
-  const answers = answersOf(file, understanding);
   const confirmation = confirmationOf(file, understanding.reading);
   const standing = factsStanding(file, understanding.reading);
   // What was held never reached the customer.
   const lastHeard = conversation.state === "bot_review" ? null : file.lastDecision;
+  const answers = answersOf(file, understanding, lastHeard?.reasons ?? []);
   return {
     now,
     settings,
@@ -89,6 +93,7 @@ export function situationOf(
     closedNoticeFor: conversation.closedNoticeFor,
     // A yes to our question about a fact is none to the offer beside it.
     personOffered: confirmation === null && (lastHeard?.reasons.includes("offered a person") ?? false),
+    closeAsked: lastHeard?.reasons.includes(`asked ${WHETHER_TO_CLOSE}`) ?? false,
     helpAsked: lastHeard?.reasons.includes(`asked ${HELPED}`) ?? false,
     asked: file.asked,
     knownFacts: phone === null ? standing : [...standing, { kind: "phone", value: phone, quote: phone, confidence: 1 }],
@@ -121,30 +126,54 @@ function codesAsked({ said, codes }: TurnFile): readonly CodeAsked[] {
 }
 
 /** A pressed button says yes or no more surely than words do. */
-function answersOf({ said, ticket }: TurnFile, { intentions }: Understanding): Situation["answers"] {
+function answersOf(
+  file: TurnFile,
+  { intentions }: Understanding,
+  lastReasons: readonly string[],
+): Situation["answers"] {
+  const { said, ticket } = file;
+  const closeAsked = lastReasons.includes(`asked ${WHETHER_TO_CLOSE}`);
   const pressed = new Set(said.map((message) => message.data));
   // Who knocks while a case is open asks how it stands.
   const knocks = ticket !== null && (intentions.talk === "presence" || intentions.wordless);
   return {
-    yes: pressed.has("confirm:yes") || intentions.yes,
+    yes: pressed.has("confirm:yes") || intentions.yes || (closeAsked && saysCloseIt(wordsRead(said).join("\n"))),
     no: pressed.has("confirm:no") || intentions.no,
     smalltalk: intentions.smalltalk && !knocks,
     news: intentions.news || knocks,
     sameMatter: intentions.sameMatter || knocks,
-    settled: intentions.settled,
+    settled: settledBy(file, intentions.settling, lastReasons),
+    withdrawn:
+      ticket && intentions.withdrawal && wishTakenBack(intentions.withdrawal, ticket.category, earlierWords(file)),
+    letsGo: intentions.letsGo,
+    ownCase: intentions.ownCase,
     asks: intentions.asks,
     talk: knocks ? null : intentions.talk,
     wordless: intentions.wordless,
   };
 }
 
+/** How the open case ends with what they say, if it does. */
+function settledBy(file: TurnFile, settling: Settling | null, lastReasons: readonly string[]): Settling | null {
+  const { ticket } = file;
+  if (!ticket || settling === null) return null;
+  const told = [...earlierWords(file), ...wordsRead(file.said)];
+  const askedWhen = ASKING_WHEN.some((kind) => lastReasons.includes(`asked ${kind}`));
+  return endsMatter(settling, { category: ticket.category, told, askedWhen }) ? settling : null;
+}
+
+const ASKING_WHEN: readonly FactKind[] = ["date", "duration"];
+
 /** How often in a row, up to now, the customer has sent the very same text. */
-function repeatsOf({ said, history }: TurnFile): number {
-  const earlier = history.filter((line) => line.author === "customer").map((line) => line.text);
-  const texts = [...earlier, ...wordsRead(said)].reverse();
+function repeatsOf(file: TurnFile): number {
+  const texts = [...earlierWords(file), ...wordsRead(file.said)].reverse();
   const different = texts.findIndex((text) => text !== texts[0]);
   return different === -1 ? texts.length : different;
 }
+
+/** The customer's words of this episode before the turn. */
+const earlierWords = ({ history }: TurnFile): readonly string[] =>
+  history.filter(({ author }) => author === "customer").map(({ text }) => text);
 
 /** What a person has to look at: everything but a place, a card and a sticker. */
 const LOOKED_AT: ReadonlySet<string> = new Set(["voice", "audio", "image", "video", "document"]);

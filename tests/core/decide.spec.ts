@@ -257,7 +257,7 @@ describe("a ticket an agent holds solved", () => {
 describe("a customer who says unasked that it is over", () => {
   const over = {
     ticket: aTicket(),
-    answers: { settled: true, asks: false },
+    answers: { settled: "solved", asks: false },
     reading: { complaint: false, heat: 0 },
   } as const;
 

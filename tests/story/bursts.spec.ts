@@ -33,6 +33,17 @@ describe("messages that arrive together", () => {
     expect(text).toContain("AB-9913");
   });
 
+  it.each([
+    ["سفارشم", "شماره 60606", "شکسته رسیده"],
+    ["طلبي", "رقم 60606", "وصل مكسور"],
+    ["my order", "no. 60606", "arrived broken"],
+  ])("tell the order between them: %s / %s / %s", async (...pieces) => {
+    const customer = await desk.visitor();
+    for (const piece of pieces) await customer.says(piece);
+    await desk.burstEnds();
+    expect((await customer.reply()).text).toContain("60606");
+  });
+
   it("are one message where the page sent the same one again", async () => {
     const customer = await desk.visitor();
     const first = await customer.says("my order #48217 never came", "the-same");

@@ -57,6 +57,28 @@ describe("the status of a case", () => {
   });
 });
 
+describe.each([
+  [
+    "my order #48217 never came",
+    ["what is my tracking code?", "what is the status?", "did you assign someone?"],
+    /newly registered/,
+  ],
+  ["سفارش 44007 هنوز نرسیده", ["کد پیگیریم چی بود؟", "وضعیت پرونده‌ام چیه؟"], /تازه|ثبت/],
+  ["طلبي رقم 44009 لم يصل", ["ما هو رقم المتابعة؟"], /جديد|سُجّل|مسجّل/],
+] as const)("who asks after their own case without its code: %s", (complaint, questions, status) => {
+  it.each(questions)("is told the code, the status and the time of the next word: %s", async (question) => {
+    const customer = await desk.visitor();
+    await customer.says(complaint);
+    const code = codeIn((await customer.reply()).text);
+    await customer.says(question);
+    const { author, text } = await customer.reply();
+    expect(author).toBe("system");
+    expect(text).toContain(code);
+    expect(text).toMatch(status);
+    expect(text).toMatch(/\p{Nd}\p{Nd}:\p{Nd}\p{Nd}/u);
+  });
+});
+
 describe("somebody who tries codes", () => {
   it("is stopped for an hour after five wrong ones, also for a right one", async () => {
     const { code } = await aCase();

@@ -14,6 +14,8 @@ const GRAVE = [...DANGERS, "legalThreat", "fraudPrivacy"];
 /** Reasons of a hand-over that tell something the other words of the row do not. */
 const TELLING = new Set([
   "asked_for_human",
+  "cancellation_withdrawn",
+  "return_withdrawn",
   "failed_answers",
   "abstained",
   "vip",

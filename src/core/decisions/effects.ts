@@ -56,6 +56,12 @@ export function firstReplyBy(s: Situation): Date {
   return addWorkingMinutes(s.now, s.settings.firstReplyMinutes, s.settings);
 }
 
+/** By when the person comes who is awaited. A time that has passed is no promise any more; the clock's own apology names the next one. */
+export function personBy(s: Situation): Date {
+  const { promisedAt } = s.owner;
+  return promisedAt && promisedAt > s.now ? promisedAt : firstReplyBy(s);
+}
+
 export function deskIsOpen(s: Situation): boolean {
   return isOpen(s.now, s.settings);
 }

@@ -6,7 +6,7 @@ import { orderIdsOf } from "../reply-plan.ts";
 import { ESCALATION } from "../rules.ts";
 import type { Priority } from "../ticket.ts";
 import { reply } from "./answer.ts";
-import { closedNotice, deskIsOpen, firstReplyBy, mood, naming, none, opening } from "./effects.ts";
+import { closedNotice, deskIsOpen, firstReplyBy, mood, naming, none, opening, personBy } from "./effects.ts";
 
 /** A person takes charge at once, with a notice that says so and a time. */
 export function escalation(s: Situation): Decision | null {
@@ -38,9 +38,7 @@ export function escalation(s: Situation): Decision | null {
 function stillQueued(s: Situation, rule: string, reason: HandOffReason): Decision | null {
   if (!presses(reason)) return null;
   const code = s.ticket?.code ?? s.freshCode;
-  const { promisedAt } = s.owner;
-  // A time that has passed is no promise any more; the clock's own apology names the next one.
-  const by = promisedAt && promisedAt > s.now ? promisedAt : firstReplyBy(s);
+  const by = personBy(s);
   return {
     kind: "hand_off",
     rule,

@@ -6,7 +6,7 @@ import { deskIsOpen, firstReplyBy } from "./effects.ts";
 export function answerToResolved(s: Situation): Decision | null {
   if (s.ticket?.status !== "resolved") return null;
   const { code } = s.ticket;
-  if (s.answers.yes && !needsPerson(s)) return closed("customer-confirms", code);
+  if (s.answers.yes && !needsPerson(s)) return closed("customer-confirms", code, "confirmed");
   if (!s.answers.no && !s.reading.complaint && !needsPerson(s)) return null;
   const by = firstReplyBy(s);
   return {
@@ -27,10 +27,16 @@ export function answerToResolved(s: Situation): Decision | null {
 
 /** Unasked the customer says that it is over: nobody has to look further, and nobody is asked what they have just said. */
 export function settledByCustomer(s: Situation): Decision | null {
-  if (!s.ticket || !s.answers.settled || s.reading.complaint || isHot(s) || needsPerson(s)) return null;
+  const { settled } = s.answers;
+  if (!s.ticket || settled === null || complains(s) || isHot(s) || needsPerson(s)) return null;
   // After a danger a person looks, whatever is said.
   if (s.ticket.priority === "critical") return null;
-  return closed("customer-settles", s.ticket.code);
+  return closed("customer-settles", s.ticket.code, settled === "unneeded" ? "withdrawn" : "confirmed");
+}
+
+/** "The bank returned it, solved" sounds like a complaint and names no problem; of goods that came nothing unhappy may be said. */
+function complains({ reading, answers }: Situation): boolean {
+  return reading.complaint && (answers.settled === "goods" || reading.substance >= 2);
 }
 
 /** A yes beside a danger or a wish closes nothing. */
@@ -39,14 +45,22 @@ function needsPerson(s: Situation): boolean {
   return crisis || safety || legalThreat || fraudPrivacy || wantsPerson(s);
 }
 
-function closed(rule: string, code: string): Decision {
+/** Where nobody says that it is solved it is not called so. */
+const ENDINGS = {
+  confirmed: { why: "the customer says it is solved", notice: "confirmed" },
+  withdrawn: { why: "the customer wants it closed", notice: "closed-as-wished" },
+} as const;
+
+/** The customer's word closes the case, and they are told. */
+export function closed(rule: string, code: string, closedAs: keyof typeof ENDINGS): Decision {
+  const { why, notice: name } = ENDINGS[closedAs];
   return {
     kind: "answer",
     rule,
-    reasons: ["the customer says it is solved"],
+    reasons: [why],
     effects: [
-      { kind: "set_ticket_status", status: "closed", closedAs: "confirmed" },
-      { kind: "change_owner", event: { kind: "confirmed" }, notice: { name: "confirmed", code }, promisedAt: null },
+      { kind: "set_ticket_status", status: "closed", closedAs },
+      { kind: "change_owner", event: { kind: "confirmed" }, notice: { name, code }, promisedAt: null },
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { CodeAsked, Decision, Effect, Situation } from "../decision.ts";
 import type { Notice } from "../reply.ts";
-import { ESCALATION } from "../rules.ts";
-import { waiting } from "./effects.ts";
+import { ESCALATION, isHot } from "../rules.ts";
+import { mood, nextWordBy, personBy, promise, waiting } from "./effects.ts";
 import { presses } from "./hand-off.ts";
 
 const WRONG_CODES_AN_HOUR = 5;
@@ -25,6 +25,22 @@ export function trackingCode(s: Situation): Decision | null {
     rule: limited ? "status-limited" : "status-by-code",
     reasons: asked.map((code) => (code.ticket ? "known code" : "unknown code")),
     effects: [...counting, ...notices.map((notice) => ({ kind: "notify", notice }) as const), ...waiting(s)],
+  };
+}
+
+/** Who asks after their own case without its code is told what the code would tell, and the code. */
+export function ownCase(s: Situation): Decision | null {
+  // Where the order is, our own systems say better.
+  if (!s.ticket || !s.answers.ownCase || isHot(s) || s.grounds.lookups.length > 0) return null;
+  const { code, status, priority } = s.ticket;
+  const queued = s.owner.state === "queued";
+  const by = status === "resolved" ? null : queued ? personBy(s) : nextWordBy(s, priority);
+  const notice: Notice = { name: "status", code, status, time: by?.toISOString() ?? null };
+  return {
+    kind: "status",
+    rule: "status-of-own-case",
+    reasons: [],
+    effects: [{ kind: "notify", notice }, ...(by && !queued ? promise(s, by) : []), ...mood(s)],
   };
 }
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import type { Category, Language } from "../../core/reading.ts";
-import type { ClockKind, ClockState, Priority, TicketStatus } from "../../core/ticket.ts";
+import type { ClockKind, ClockState, ClosedAs, Priority, TicketStatus } from "../../core/ticket.ts";
 import { created, id, instant, ref } from "./columns.ts";
 import { conversations } from "./conversations.ts";
 import { contacts } from "./people.ts";
@@ -27,8 +27,7 @@ export const tickets = pgTable(
     updatedAt: created(),
     resolvedAt: instant(),
     closedAt: instant(),
-    /** Closed by the customer's yes, or by silence: two different outcomes. */
-    closedAs: text().$type<"confirmed" | "abandoned">(),
+    closedAs: text().$type<ClosedAs>(),
   },
   (t) => [
     unique("tickets_code").on(t.code),

@@ -8,7 +8,7 @@ export interface CategoryReading {
   readonly second: Category | null;
   readonly confidence: number;
   readonly hit: Hit | null;
-  /** Decided by what was said beside the topic: a crisis, a greeting. */
+  /** Decided by what was said beside the topic: a crisis, a bare wish for a person, a greeting. */
   readonly settled: boolean;
 }
 
@@ -20,6 +20,8 @@ interface CategoryClues {
   readonly smallTalk: boolean;
   /** Is anything said beside insults and greetings? */
   readonly says: boolean;
+  /** How many words that are. */
+  readonly words: number;
 }
 
 /** One strong cue, or two that point the same way. */
@@ -56,6 +58,9 @@ function weigh({ topics, tone, asks }: CategoryClues): readonly TopicScore[] {
   return weighed.filter((entry) => entry.score > 0).sort((a, b) => b.score - a.score);
 }
 
+/** So few words that ask for a person ask for nothing else; in more of them there may be what it is about. */
+const ONLY_ASKS = 7;
+
 /** Who wants one of these may be polite, but is not here to praise. */
 const WANTING: ReadonlySet<string> = new Set(["refund_return", "cancellation", "payment_billing"]);
 
@@ -69,7 +74,7 @@ function isPraise({ tone, flags }: CategoryClues, top: TopicScore | undefined): 
 
 /** Which of the eleven; what was wrong outranks how it was said, and a request for a person is no topic. */
 export function readCategory(clues: CategoryClues): CategoryReading {
-  const { tone, flags, asks, smallTalk, says } = clues;
+  const { tone, flags, asks, smallTalk, says, words } = clues;
   if (smallTalk) return certain("other", 0.9);
   const [top, next] = weigh(clues);
   const clear = top !== undefined && top.score >= CLEAR;
@@ -78,7 +83,7 @@ export function readCategory(clues: CategoryClues): CategoryReading {
   if (flags.injectionSuspected && tone.problem === null) return likely("other", 0.7);
   if (flags.abusive && !clear) return says ? likely("abuse", 0.5) : certain("abuse", 0.8);
   if (flags.humanRequest && !(clear && (tone.problem !== null || top.score >= 2 * CLEAR)))
-    return likely("other", 0.85);
+    return (words <= ONLY_ASKS ? certain : likely)("other", 0.85);
   if (flags.safety && (top === undefined || top.topic === "info_request")) return likely("product_defect", 0.7);
   if (flags.fraudPrivacy && !clear)
     return likely(top?.topic === "payment_billing" ? top.topic : "account_technical", 0.6);

@@ -8,6 +8,8 @@ const NUMBER = /[0-9]+(?:[.,/][0-9]+)*/g;
 const MOST_FACTS = 24;
 /** An answer to "which order?" is a number and little else. */
 const FEW_LETTERS = 40;
+/** Alone it is a tracking code. */
+const CODE = /^[0-9]{9}$/;
 
 /** Folded ranges of personal data: a card is no order number. */
 function personal(of: Normalised, pii: readonly Pii[]): readonly Hit[] {
@@ -40,11 +42,12 @@ function wordsBefore(text: string, start: number, most: number): readonly string
     .slice(-most);
 }
 
-/** Sent in pieces: the number is a message by itself, and another of the turn names the order it is of. */
+/** Sent in pieces: the number, or "number 60606", is a message by itself, and another of the turn names the order it is of. */
 function isPieceOfOrder(text: string, number: Hit, lists: readonly Words[]): boolean {
   const before = text.slice(0, number.start).split("\n").at(-1) ?? "";
   const after = text.slice(number.end).split("\n")[0] ?? "";
-  return before.trim() === "" && after.trim() === "" && lists.some(({ facts }) => facts.order.test(text));
+  const bare = before.trim() === "" || lists.some(({ facts }) => facts.between.covers(before));
+  return bare && after.trim() === "" && lists.some(({ facts }) => facts.order.test(text));
 }
 
 function namesOrder(text: string, number: Hit, lists: readonly Words[]): boolean {
@@ -70,6 +73,23 @@ export interface OrdersHere {
   readonly known: readonly string[];
 }
 
+/** "45 678": digits in groups, as they are read out. */
+const GROUPED = /(?<![\p{L}0-9#.,-])[0-9]{1,4}(?:[ -][0-9]{1,4})+(?![\p{L}0-9.,-]|[ -][0-9])/gu;
+
+/** The one number that an answer in groups of digits makes, where it holds no other digits. */
+function grouped(of: Normalised, taken: readonly Hit[], { expected, known }: OrdersHere): Fact | null {
+  const { text } = of;
+  const [only, ...more] = [...text.matchAll(GROUPED)];
+  if (!expected || !only || more.length > 0 || text.length > FEW_LETTERS) return null;
+  const hit = { start: only.index, end: only.index + only[0].length };
+  const digits = only[0].replace(/[ -]/g, "");
+  const rest = text.slice(0, hit.start) + text.slice(hit.end);
+  const none = /[0-9]/.test(rest) || digits.length < 4 || CODE.test(digits) || known.includes(digits);
+  if (none || taken.some((other) => overlaps(hit, other))) return null;
+  const told = fact("order_id", of, hit, 0.6);
+  return { ...told, value: told.value.replace(/[\s-]/gu, "") };
+}
+
 /** `#48217`, `AB-1234` or digits that an order word stands beside. The value keeps the sign and the customer's digits. */
 function orders(
   of: Normalised,
@@ -78,6 +98,8 @@ function orders(
   { expected, known }: OrdersHere,
 ): readonly Fact[] {
   const { text } = of;
+  const together = grouped(of, taken, { expected, known });
+  if (together !== null) return [together];
   const found: Fact[] = [];
   const tail = "(?:-[a-z0-9]{1,12})*";
   const pattern = new RegExp(
@@ -92,13 +114,13 @@ function orders(
   const fresh = numbers.filter(({ written }) => !known.includes(written.replace(/^#[ ]?/, "")));
   for (const { written, ...hit } of numbers) {
     const marked = written.startsWith("#");
-    // Asked for it, the customer sends the number and few words with it; nine digits alone are a tracking code.
+    // Asked for it, the customer sends the number and few words with it.
     const bare =
       expected &&
       fresh.length === 1 &&
       fresh[0]?.start === hit.start &&
       text.length <= FEW_LETTERS &&
-      !/^[0-9]{9}$/.test(written);
+      !CODE.test(written);
     if (!marked && !bare && !namesOrder(text, hit, lists) && !isPieceOfOrder(text, hit, lists)) continue;
     found.push(fact("order_id", of, hit, marked ? 0.95 : bare ? 0.6 : 0.9));
   }

@@ -24,13 +24,22 @@ const READ_AT_MOST = 8192;
 /** To name one of these plainly is to complain, whatever the words. */
 const GRIEVANCES: ReadonlySet<string> = new Set(["product_defect", "staff_behaviour"]);
 
-/** Was the last thing we said a question about the order? */
-function askedForOrder(input: MindInput, text: string): boolean {
-  const last = input.history.findLast(({ author }) => author !== "customer");
-  // What was asked without a question mark is answered by a number alone.
-  if (!last || !(/[?؟]/.test(last.text) || /^[\s\p{P}\p{N}]*$/u.test(text))) return false;
-  const folded = normalise(last.text.slice(0, 1000)).text;
+function namesOrder(text: string): boolean {
+  const folded = normalise(text.slice(0, 1000)).text;
   return wordsOfScripts(folded).some(({ facts }) => facts.order.test(folded));
+}
+
+const asksForOrder = ({ text }: { readonly text: string }): boolean => /[?؟]/.test(text) && namesOrder(text);
+
+/** Was the last thing we said a question about the order? A number alone answers an earlier one, too, that nobody has. */
+function askedForOrder({ history, facts }: MindInput, text: string): boolean {
+  const ours = history.filter(({ author }) => author !== "customer");
+  const last = ours.at(-1);
+  if (last !== undefined && asksForOrder(last)) return true;
+  if (!/^[\s\p{P}\p{N}]*$/u.test(text)) return false;
+  // What was asked without a question mark is answered by a number alone.
+  if (last !== undefined && namesOrder(last.text)) return true;
+  return !facts.some(({ kind }) => kind === "order_id") && ours.some(asksForOrder);
 }
 
 function ordersBefore(input: MindInput, text: string): OrdersHere {
@@ -119,7 +128,7 @@ export function readOffline(input: MindInput, model: ReadingModel | null = null)
   const asks = asksSomething(text, lists);
   const gist = gistOf(text, flags.abusive ? insultsIn(text, language) : [], lists);
   const words = wordsIn(gist.text);
-  const ruled = readCategory({ topics, tone, flags, asks, smallTalk, says: gist.says });
+  const ruled = readCategory({ topics, tone, flags, asks, smallTalk, says: gist.says, words });
   const found =
     sight !== null
       ? weighCategory(ruled, topics, sight.categories(gist.text, language), words, barredBy(flags))

@@ -27,9 +27,13 @@ export function asksForNews(text: string): boolean {
  * @param most      so many words of three letters or more may stand around them
  */
 export function saysLittleBeside(text: string, patterns: readonly RegExp[], most: number): boolean {
-  const folded = fold(text);
-  const rest = patterns.reduce((left, pattern) => left.replaceAll(pattern, ""), folded);
-  return rest !== folded && rest.split(" ").filter((word) => word.length > 2).length <= most;
+  const rest = without(text, patterns);
+  return rest !== fold(text) && rest.split(" ").filter((word) => word.length > 2).length <= most;
+}
+
+/** What a folded text says beside the patterns. */
+export function without(text: string, patterns: readonly RegExp[]): string {
+  return patterns.reduce((left, pattern) => left.replaceAll(pattern, ""), fold(text));
 }
 
 const CHANGES_MIND: readonly RegExp[] = [

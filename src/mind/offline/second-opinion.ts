@@ -7,7 +7,7 @@ import type { TopicScore } from "./topics.ts";
 const POINT = 0.1;
 const MOST_POINTS = 10;
 /** And how much the rules' own choice, by how sure they are of it. */
-const CHOICE = 1.5;
+const CHOICE = 1.75;
 /**
  * Divides the sums, so that what is given a probability of .8 is right four times in five: chosen by the calibration of the
  * cases whose authors saw no row.

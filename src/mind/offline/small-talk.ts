@@ -4,6 +4,7 @@ import type { Talk } from "../../core/reply.ts";
 import { isGreetingOrThanks, saysOnly, THUMB_UP } from "./intentions.ts";
 import { normalise } from "./normalise.ts";
 import type { Pattern } from "./pattern.ts";
+import { letsGo } from "./withdrawn.ts";
 import { type Words, wordsOfScripts } from "./words.ts";
 
 /** Longer than that it has something of its own to say. */
@@ -24,7 +25,7 @@ const BESIDE = ({ greeting, thanks, filler }: TalkWords): readonly Pattern[] => 
 /** What is said to whoever answers, where nothing else is said; null for a plain greeting or goodbye, too. */
 export function talkOf(text: string): Talk | null {
   if (text.length > LONGEST) return null;
-  if (THUMB_UP.test(text)) return "noted";
+  if (THUMB_UP.test(text) || letsGo(text)) return "noted";
   if (wishedLanguage(text) !== null) return "language";
   const folded = normalise(text).text.trim();
   const all = wordsOfScripts(folded).map(({ talk }) => talk);

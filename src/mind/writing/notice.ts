@@ -27,6 +27,8 @@ const TONES: ReadonlyMap<string, HandoffTone> = new Map([
   ["crisis", "crisis"],
   ["legal_threat", "legal"],
   ["fraud_privacy", "fraud"],
+  ["cancellation_withdrawn", "cancellation"],
+  ["return_withdrawn", "return"],
   ["heat", "heat"],
   ["failed_answers", "failed"],
   ["abstained", "failed"],
@@ -45,14 +47,18 @@ export function renderNotice(notice: Notice, language: ReplyLanguage, context: N
   const disclosure = introduction(language, context, coming ? "coming" : "one-word-away");
   return {
     text: context.introduce ? `${disclosure}\n${words}` : words,
-    buttons:
-      notice.name === "confirm-resolved"
-        ? [
-            { id: "confirm:yes", label: say("button.yes") },
-            { id: "confirm:no", label: say("button.no") },
-          ]
-        : [],
+    buttons: buttonsOf(notice, say),
   };
+}
+
+function buttonsOf({ name }: Notice, say: Voice): RenderedNotice["buttons"] {
+  if (name !== "confirm-resolved" && name !== "ask-to-close") return [];
+  const [yes, no] =
+    name === "ask-to-close" ? (["button.close", "button.stay"] as const) : (["button.yes", "button.no"] as const);
+  return [
+    { id: "confirm:yes", label: say(yes) },
+    { id: "confirm:no", label: say(no) },
+  ];
 }
 
 /** ISO 8601 UTC to words: a promise on the five minutes, an opening to the minute. */
@@ -77,6 +83,9 @@ function textOf(notice: Notice, language: ReplyLanguage, say: Voice, { when, ope
     }
     case "confirm-resolved":
     case "confirmed":
+    case "ask-to-close":
+    case "closed-as-wished":
+    case "kept-open":
       return say(notice.name, { code: notice.code });
     case "still-with-you":
       return say(`still-with-you.${notice.danger}`, { time: when(notice.time) });

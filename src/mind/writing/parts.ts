@@ -50,7 +50,18 @@ function each<P extends string, N extends string, S extends string = "">(
 }
 
 /** Why a person takes over, as far as the wording differs. */
-export const HANDOFF_TONES = ["asked", "safety", "crisis", "legal", "fraud", "heat", "failed", "other"] as const;
+export const HANDOFF_TONES = [
+  "asked",
+  "safety",
+  "crisis",
+  "legal",
+  "fraud",
+  "cancellation",
+  "return",
+  "heat",
+  "failed",
+  "other",
+] as const;
 export type HandoffTone = (typeof HANDOFF_TONES)[number];
 
 /** What a conversation hears again and again: so many wordings at least, none said twice. */
@@ -154,7 +165,7 @@ const NAMING = {
 
 const LABELS = {
   ...each("status", TICKET_STATUSES, said(1)),
-  ...each("button", ["yes", "no", "phone"], said(1)),
+  ...each("button", ["yes", "no", "close", "stay", "phone"], said(1)),
 } as const;
 
 const NOTICES = {
@@ -173,6 +184,9 @@ const NOTICES = {
   "status-limited": said(2),
   "confirm-resolved": asked(2, "code"),
   confirmed: said(2, "code"),
+  "ask-to-close": asked(2, "code"),
+  "closed-as-wished": said(2, "code"),
+  "kept-open": said(2, "code"),
   reopened: said(2, "code", "time"),
   "promise-missed": said(2, "code", "time"),
   ...each("still-with-you", DANGERS, said(4, "time")),

@@ -10,6 +10,16 @@ describe("a customer who takes back what they said", () => {
     "sorry, I meant 48271",
     "My mistake, it is order 48271",
     "eshtebah neveshtam, 48271 dorosteh",
+    "no wait, 45687",
+    "no, it's 45 687",
+    "wait, order number 45687 please",
+    "نه، ۴۵۶۸۷",
+    "نه ببخشید شماره ۴۵۶۸۷ درسته",
+    "صبر کنید، 45687",
+    "لا، ٤٥٦٨٧",
+    "لا، رقم الطلب 45687",
+    "عفوا لا 45687",
+    "na, 45687",
   ])("is heard: %s", (text) => expect(saysCorrection(text)).toBe(true));
 
   it.each([
@@ -19,5 +29,15 @@ describe("a customer who takes back what they said", () => {
     "you sent me the wrong item",
     "the size is wrong",
     "kalaye eshtebah ferestadid",
+    "45687",
+    "no, 250 toman",
+    "no, I paid 45687",
+    "wait 3 days",
+    "نه، ۲۵۰ تومان",
+    "نه، سه روزه",
+    "نه هنوز 45687 نرسیده",
+    "لا، 250 ريال",
+    "لا لم يصل 45687",
+    "لا، دفعت 45687",
   ])("is not heard where something else is wrong: %s", (text) => expect(saysCorrection(text)).toBe(false));
 });

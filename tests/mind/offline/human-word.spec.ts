@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { settlingOf } from "../../../src/mind/offline/settled.ts";
 import { reading } from "./reading.ts";
 
 const PHRASES = new URL("../../../prompts/phrases/", import.meta.url);
 
-/** The words the desk tells customers to write for a person: quoted in its phrases, and no placeholder. */
+/** The words the desk tells customers to write, for a person or to close a case: quoted in its phrases, and no placeholder. */
 function promisedWords(language: string): readonly string[] {
   const phrases = ["replies.md", "notices.md"].map((file) =>
     readFileSync(new URL(`${language}/${file}`, PHRASES), "utf8"),
@@ -20,21 +21,35 @@ const COURTESIES: Readonly<Record<string, readonly string[]>> = {
   en: ["please", "pls", "thanks", "thank you"],
 };
 
-describe.each(["fa", "ar", "en"])("the word the %s phrases promise brings a person", (language) => {
+/** A word as people write it. */
+const writtenIn = (language: string, word: string): readonly string[] => [
+  word,
+  `«${word}»`,
+  `"${word}"`,
+  `“${word}”`,
+  `${word}.`,
+  `${word}!`,
+  ...(COURTESIES[language] ?? []).map((courtesy) => `${word} ${courtesy}`),
+];
+
+describe.each([
+  ["fa", "پرونده را ببندید"],
+  ["ar", "أغلقوا الملف"],
+  ["en", "close the case"],
+])("the word the %s phrases promise", (language, closing) => {
   const words = promisedWords(language);
-  const asked = words.flatMap((word) => [
-    word,
-    `«${word}»`,
-    `"${word}"`,
-    `“${word}”`,
-    `${word}.`,
-    `${word}!`,
-    ...(COURTESIES[language] ?? []).map((courtesy) => `${word} ${courtesy}`),
-  ]);
+  const forPerson = words.filter((word) => word !== closing);
 
-  it("is promised at all", () => expect(words).not.toEqual([]));
+  it("is promised at all", () => {
+    expect(forPerson).not.toEqual([]);
+    expect(words).toContain(closing);
+  });
 
-  it.each(asked)("written as %s", (text) => {
+  it.each(writtenIn(language, closing))("closes a case, written as %s", (text) => {
+    expect(settlingOf(text)).toBe("unneeded");
+  });
+
+  it.each(forPerson.flatMap((word) => writtenIn(language, word)))("brings a person, written as %s", (text) => {
     for (const knownLanguage of ["fa", "ar", "en", "fa-Latn", null] as const) {
       const { flags, category, evidence } = reading(text, { knownLanguage });
       expect(flags.humanRequest).toBe(true);

@@ -271,6 +271,53 @@ describe("facts", () => {
     expect(reading("۴۸۲۱۷").facts).toEqual([]);
     expect(reading("123456780", { history }).facts).toEqual([]);
   });
+
+  const orders = (text: string | readonly string[], known: Parameters<typeof reading>[1] = {}) =>
+    reading(text, known)
+      .facts.filter(({ kind }) => kind === "order_id")
+      .map(({ value }) => value);
+  const asked = [
+    ["fa", "شمارهٔ سفارشتان چیست؟"],
+    ["ar", "هل ترسلون رقم الطلب من فضلكم؟"],
+    ["en", "Which order number is this about?"],
+  ] as const;
+
+  it.each(asked)("take digits in groups for one number when it was asked for, in %s", (_language, question) => {
+    const history = [{ author: "bot", text: question }] as const;
+    expect(orders("45 678", { history })).toEqual(["45678"]);
+    expect(orders("۴۵ ۶۷۸", { history })).toEqual(["۴۵۶۷۸"]);
+    expect(orders("٤٥-٦٧٨", { history })).toEqual(["٤٥٦٧٨"]);
+    expect(orders("45 678")).toEqual([]);
+    expect(orders("0912 345 6789", { history })).toEqual([]);
+    expect(orders("123 456 780", { history })).toEqual([]);
+    expect(orders("2 3", { history })).toEqual([]);
+  });
+
+  it.each(asked)(
+    "take a number alone for an earlier question that nobody has answered, in %s",
+    (_language, question) => {
+      const history = [
+        { author: "bot", text: question },
+        { author: "customer", text: "…" },
+        { author: "bot", text: "OK." },
+      ] as const;
+      const known = { kind: "order_id", value: "60606", quote: "60606", confidence: 1 } as const;
+      expect(orders("77777", { history })).toEqual(["77777"]);
+      expect(orders("77777", { history, facts: [known] })).toEqual([]);
+      expect(orders("77777 people", { history })).toEqual([]);
+    },
+  );
+
+  it.each([
+    [["سفارشم", "شماره 60606", "شکسته رسیده"], "60606"],
+    [["طلبي", "رقم 60606", "وصل مكسور"], "60606"],
+    [["my order", "no. 60606", "arrived broken"], "60606"],
+    [["سفارشم شکسته", "خونه شماره 60606"], ""],
+    [["my order is broken", "it cost 60606 in all"], ""],
+    [["طلبي مكسور", "بيتي رقم 60606"], ""],
+  ])("find the number of an order told in pieces: %j", (pieces, value) => {
+    expect(orders(pieces)[0] ?? "").toBe(value);
+  });
 });
 
 describe("the engine", () => {

@@ -7,7 +7,7 @@ import { renderNotice } from "../../../src/mind/writing/notice.ts";
 import { APOLOGIES, aContext, FORBIDDEN, NOW, phrasebook } from "./words.ts";
 
 const REASONS = (
-  "asked_for_human safety crisis legal_threat fraud_privacy failed_answers abstained vip heat agent_away lease_expired " +
+  "asked_for_human safety crisis legal_threat fraud_privacy cancellation_withdrawn return_withdrawn failed_answers abstained vip heat agent_away lease_expired " +
   "review_rejected review_timeout desk_opened desk_closed reopened merged admin"
 ).split(" ");
 const STATUSES = ["new", "open", "waiting_customer", "waiting_internal", "resolved", "closed", "a_later_status"];
@@ -34,6 +34,9 @@ const ALL: { readonly [N in NoticeName]: readonly Extract<Notice, { name: N }>[]
   "status-limited": [{ name: "status-limited" }],
   "confirm-resolved": [{ name: "confirm-resolved", code }],
   confirmed: [{ name: "confirmed", code }],
+  "ask-to-close": [{ name: "ask-to-close", code }],
+  "closed-as-wished": [{ name: "closed-as-wished", code }],
+  "kept-open": [{ name: "kept-open", code }],
   reopened: [{ name: "reopened", code, time }],
   "promise-missed": [{ name: "promise-missed", code, time }],
   "still-with-you": DANGERS.map((danger) => ({ name: "still-with-you", danger, time })),
@@ -43,6 +46,9 @@ const ALL: { readonly [N in NoticeName]: readonly Extract<Notice, { name: N }>[]
   "attachment-received": [{ name: "attachment-received" }],
   acknowledged: [{ name: "acknowledged" }],
 };
+
+/** Those that wait for a yes or a no. */
+const ASKS: ReadonlySet<NoticeName> = new Set(["confirm-resolved", "ask-to-close"]);
 
 describe.each(REPLY_LANGUAGES)("a notice in %s", (language) => {
   const say = (notice: Notice, seed = "s", introduce = false) =>
@@ -56,7 +62,7 @@ describe.each(REPLY_LANGUAGES)("a notice in %s", (language) => {
         const { text } = say(notice, `${seed}`);
         expect(text).not.toMatch(/[{}]|undefined|null|Invalid|\.\.| {2}/u);
         expect(text.length).toBeLessThanOrEqual(500);
-        expect(text.match(/[?؟]/gu)?.length ?? 0).toBe(name === "confirm-resolved" ? 1 : 0);
+        expect(text.match(/[?؟]/gu)?.length ?? 0).toBe(ASKS.has(name) ? 1 : 0);
         for (const word of FORBIDDEN[language]) expect(text).not.toMatch(word);
         if ("orders" in notice) expect(lacking(text, { orderIds: notice.orders, code })).toEqual([]);
         if ("code" in notice && notice.code) expect(text).toContain(notice.code);
@@ -162,9 +168,11 @@ describe.each(REPLY_LANGUAGES)("a notice in %s", (language) => {
   });
 
   it("asks for confirmation with two buttons, and only there", () => {
-    const { buttons } = say({ name: "confirm-resolved", code });
-    expect(buttons.map((button) => button.id)).toEqual(["confirm:yes", "confirm:no"]);
-    expect(buttons.every((button) => button.label.length > 0 && button.label.length <= 30)).toBe(true);
+    for (const name of ["confirm-resolved", "ask-to-close"] as const) {
+      const { buttons } = say({ name, code });
+      expect(buttons.map((button) => button.id)).toEqual(["confirm:yes", "confirm:no"]);
+      expect(buttons.every((button) => button.label.length > 0 && button.label.length <= 20)).toBe(true);
+    }
     expect(say({ name: "flood" }).buttons).toEqual([]);
   });
 
