@@ -51,14 +51,14 @@ const LETS_GO: readonly RegExp[] = [
 const LONGEST = 100;
 /** So many words may stand around it. */
 const OTHER_WORDS = 4;
+/** The same where it is named what shall not be done: "do not cancel it, only send it sooner". */
+const OTHER_WORDS_WHERE_NAMED = 8;
 /** Beside it: it is to be done all the same, something else is wanted, or a complaint goes on. */
 const ALL_THE_SAME =
   /(?<= )(?:لغو\S*|کنسل\S*|مرجوع\S*|پول\S*|مبلغ\S*|ولی|اما|هنوز|شکایت\S*|می ?خوا\S*|به ?جا\S*|الغوا\S*|الغوه\S*|الغاء|ارجاع|استرجاع|المبلغ|فلوس\S*|بس|لکن|ارید|ابغی|بدی|بدل|cancel\S*|return\S*|refund\S*|money|but|still|want|wants|need|instead|laghv\S*|pool\S*|mikham)(?= )/;
 
-const saysJust = (text: string, patterns: readonly RegExp[]): boolean =>
-  text.length <= LONGEST &&
-  saysLittleBeside(text, patterns, OTHER_WORDS) &&
-  !ALL_THE_SAME.test(without(text, patterns));
+const saysJust = (text: string, patterns: readonly RegExp[], most = OTHER_WORDS): boolean =>
+  text.length <= LONGEST && saysLittleBeside(text, patterns, most) && !ALL_THE_SAME.test(without(text, patterns));
 
 /** Every way to take it back or to let it go: none of them is a word beside another. */
 const ALL = [...Object.values(TAKES_BACK).flat(), ...KEEPS, ...LETS_GO];
@@ -70,10 +70,10 @@ const says = (text: string, patterns: readonly RegExp[]): boolean => {
 
 /** What the customer takes back of what they wished for; null: nothing. */
 export function withdrawalIn(text: string): Withdrawal | null {
-  if (!saysJust(text, ALL)) return null;
+  if (!saysJust(text, ALL, OTHER_WORDS_WHERE_NAMED)) return null;
   if (says(text, TAKES_BACK.cancellation)) return "cancellation";
   if (says(text, TAKES_BACK.return)) return "return";
-  if (/[?؟]/.test(text)) return null;
+  if (/[?؟]/.test(text) || !saysJust(text, ALL)) return null;
   if (says(text, [...TAKES_BACK.either, ...KEEPS])) return "either";
   return says(text, LETS_GO) ? "let-go" : null;
 }

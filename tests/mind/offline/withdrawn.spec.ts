@@ -14,6 +14,8 @@ describe("a wish taken back", () => {
     ["please do not cancel my order", "cancellation"],
     ["stop the cancellation please", "cancellation"],
     ["na laghv nakonid", "cancellation"],
+    ["لحظة غيرت رأيي لا تلغوا الطلب فقط عجّلوا الشحن", "cancellation"],
+    ["don't cancel my order after all, just send it sooner please", "cancellation"],
     ["دیگه مرجوعش نمی‌کنم", "return"],
     ["نمی‌خوام پسش بدم", "return"],
     ["لا أريد الإرجاع", "return"],
