@@ -10,6 +10,12 @@ export async function readSettings(sql: Sql | Transaction): Promise<Settings> {
   return readSettings(sql);
 }
 
+/** The same for a change: whoever changes them meanwhile waits, or their fields would be written back as they were. */
+export async function readSettingsToChange(tx: Transaction): Promise<Settings> {
+  await tx`select from settings where id = 1 for no key update`;
+  return readSettings(tx);
+}
+
 export async function writeSettings(sql: Sql | Transaction, settings: Settings): Promise<void> {
   const fields = {
     organisation: settings.organisation,

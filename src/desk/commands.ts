@@ -164,6 +164,8 @@ export async function recordEcho(
         ${now}
       from talk
       returning id`;
+    // A second word moves no owner, and is what the customer was waiting for all the same.
+    await meetHumanClocks(tx, conversation.id, now);
     const told = { text, madeBy: "phone", messageId: said?.id ?? null };
     await keepTold(tx, conversation, told, { now, settings });
     return moved;

@@ -30,7 +30,7 @@ async function unasked(sql: Sql | Transaction, { now, passedOver }: Sweep, only:
       and t.resolved_at <= ${now}::timestamptz - make_interval(mins => ${CALM_MINUTES})
       and t.resolved_at > ${now}::timestamptz - make_interval(hours => ${SILENCE_HOURS})
       and not exists (select from turns k where k.conversation_id = c.id and k.episode = c.episode
-                      and k.outcome = 'released' and (k.reading -> 'flags' ->> 'crisis')::boolean)
+                      and k.outcome <> 'superseded' and (k.reading -> 'flags' ->> 'crisis')::boolean)
       and not exists (select from messages m where m.conversation_id = c.id and m.kind = 'survey'
                       and m.created_at >= t.resolved_at)
     order by t.resolved_at limit ${BATCH}`;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { DEFAULT_SETTINGS } from "../../src/core/settings.ts";
-import { readSettings, writeSettings } from "../../src/db/settings.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../../src/core/settings.ts";
+import { readSettings, readSettingsToChange, writeSettings } from "../../src/db/settings.ts";
 import { openRows, type Rows } from "../support/rows.ts";
 
 let rows: Rows;
@@ -33,4 +33,21 @@ it("come back as they were written, hours and all, and can be always open again"
   expect(await readSettings(rows.sql)).toEqual(settings);
   await writeSettings(rows.sql, { ...settings, hours: null });
   expect((await readSettings(rows.sql)).hours).toBeNull();
+});
+
+it("keep both of two changes that are made at the same moment", async () => {
+  const change = (what: Partial<Settings>, before: () => Promise<unknown>) =>
+    rows.sql.begin(async (tx) => {
+      const known = await readSettingsToChange(tx);
+      await before();
+      await writeSettings(tx, { ...known, ...what });
+    });
+  const waiting = async () => (await rows.sql`select from pg_locks where not granted`).length > 0 || undefined;
+  let second: Promise<unknown> = Promise.resolve();
+  await change({ organisation: "Sepid" }, async () => {
+    second = change({ firstReplyMinutes: 7 }, async () => {});
+    await expect.poll(waiting).toBe(true);
+  });
+  await second;
+  expect(await readSettings(rows.sql)).toMatchObject({ organisation: "Sepid", firstReplyMinutes: 7 });
 });

@@ -186,4 +186,11 @@ describe("a person who types on the phone", () => {
       { madeBy: "phone", words: text, state: "open" },
     ]);
   });
+
+  it("keeps that promise by typing again later, though the owner stays", async () => {
+    await types({ text: "I will call you within 2 hours." });
+    rows.clock.advance(60 * 60_000);
+    await types({ text: "It is on its way." });
+    expect(await rows.sql`select state from promises where conversation_id = ${talk.id}`).toEqual([{ state: "kept" }]);
+  });
 });

@@ -99,17 +99,20 @@ describe("whether it is solved", () => {
     expect(await told()).toEqual(["notice: confirm-resolved"]);
   });
 
-  it("is never asked of somebody who wrote of a crisis", async () => {
-    await ticket();
-    const reading = json({ flags: { crisis: true } });
-    await rows.sql`
+  it.each(["released", "suppressed"])(
+    "is never asked of somebody who wrote of a crisis, in a turn that was %s",
+    async (outcome) => {
+      await ticket();
+      const reading = json({ flags: { crisis: true } });
+      await rows.sql`
       insert into turns (conversation_id, episode, epoch, reading, decision, outcome, engine, message_ids, started_at, finished_at)
-      values (${talk.id}, ${talk.episode}, 0, ${reading}::jsonb, '{}', 'released', 'offline', '{}', now(), now())`;
-    await resolve(rows.desk, sara());
-    rows.clock.advance(60 * MINUTE);
-    await sweep();
-    expect(await told()).toEqual([]);
-  });
+      values (${talk.id}, ${talk.episode}, 0, ${reading}::jsonb, '{}', ${outcome}, 'offline', '{}', now(), now())`;
+      await resolve(rows.desk, sara());
+      rows.clock.advance(60 * MINUTE);
+      await sweep();
+      expect(await told()).toEqual([]);
+    },
+  );
 
   it("is asked at once of everybody else", async () => {
     await ticket();

@@ -8,7 +8,7 @@ import { makePromise } from "../../src/desk/clocks.ts";
 import { speak } from "../../src/desk/commands.ts";
 import type { Conversation } from "../../src/desk/conversation.ts";
 import { readWords } from "../../src/followup/words.ts";
-import { inboxCounts, listInbox, MOST_COUNTED } from "../../src/http/queries/inbox.ts";
+import { inboxCounts, inboxFields, listInbox, MOST_COUNTED } from "../../src/http/queries/inbox.ts";
 import { listTickets } from "../../src/http/queries/tickets.ts";
 import { openRows, type Rows } from "../support/rows.ts";
 
@@ -239,5 +239,16 @@ describe("reading the words", () => {
     const [kept] = await rows.sql<{ words: number }[]>`select length(words) as words from conversation_words`;
     expect(kept?.words).toBeLessThanOrEqual(12_000);
     expect(await inbox("first")).toEqual([id]);
+  });
+});
+
+describe("a row of the queue", () => {
+  it("names no order that the customer has denied", async () => {
+    const talk = await says("Sara", "it is order 45687");
+    await learns(talk, "order_id", "45687");
+    const order = async () => (await inboxFields(rows.sql, [talk.id])).get(talk.id)?.orderId;
+    expect(await order()).toBe("45687");
+    await rows.sql`update facts set superseded_at = now() where conversation_id = ${talk.id}`;
+    expect(await order()).toBeNull();
   });
 });

@@ -135,7 +135,9 @@ export async function inboxFields(sql: Sql, ids: readonly number[]) {
     left join lateral (select left(${wordsOf(sql)}, 200) as text, m.sequence from messages m
       where m.conversation_id = c.id and m.author = 'customer' order by m.sequence desc limit 1) last on true
     left join lateral (select f.value from facts f
-      where f.conversation_id = c.id and f.episode = c.episode and f.kind = 'order_id' order by f.id desc limit 1
+      where f.conversation_id = c.id and f.episode = c.episode and f.kind = 'order_id'
+        and f.superseded_at is null
+      order by f.id desc limit 1
     ) ordered on true
     left join lateral (select k.due_at, k.kind from clocks k
       where k.conversation_id = c.id and k.state = 'running' order by k.due_at limit 1) due on true

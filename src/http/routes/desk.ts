@@ -4,7 +4,7 @@ import { CATEGORIES } from "../../core/reading.ts";
 import { TICKET_STATUSES } from "../../core/ticket.ts";
 import { readCode } from "../../core/tracking-code.ts";
 import { audit } from "../../db/audit.ts";
-import { readSettings, writeSettings } from "../../db/settings.ts";
+import { readSettings, readSettingsToChange, writeSettings } from "../../db/settings.ts";
 import { getAgent } from "../agents.ts";
 import { type Api, endpoint, jsonBody, type RouteDeps } from "../endpoint.ts";
 import { errorResponse } from "../errors.ts";
@@ -79,7 +79,7 @@ function settingsRoutes(api: Api, { sql, clock, allow }: RouteDeps): void {
   api.openapi(endpoint(allow, "admin", change, settings), async (c) => {
     const given = c.req.valid("json");
     await sql.begin(async (tx) => {
-      const before = await readSettings(tx);
+      const before = await readSettingsToChange(tx);
       const changed = Object.fromEntries(
         Object.entries(given).filter(
           ([name, value]) => value !== undefined && !isDeepStrictEqual(value, Reflect.get(before, name)),

@@ -42,6 +42,12 @@ const row = z.object({
   sentiment: z.enum(SENTIMENTS),
   heat: z.int().min(0).max(3).nullable().default(null),
   urgency: z.enum(URGENCIES).nullable().default(null),
+  /** Of a category's row: somebody has looked, and there is none. */
+  flags: z
+    .array(z.enum(FLAG_NAMES))
+    .max(0, "a row that raises a flag belongs into flags.jsonl")
+    .nullable()
+    .default(null),
   author: z.string().min(1),
 });
 
@@ -85,7 +91,7 @@ export function readExamples(folder: string): {
         const before = seen.get(folded);
         if (before !== undefined)
           faults.push({ ...at, problem: `the same text stands in ${before}: change or remove it` });
-        else examples.push({ category: category ?? "other", flags: null, ...read.data, language });
+        else examples.push({ category: category ?? "other", ...read.data, language });
         seen.set(folded, `${file}:${n + 1}`);
       }
     }

@@ -40,11 +40,11 @@ export function learn(examples: readonly Example[], concepts: Concepts): Reading
   });
   const lessons = (target: (example: Example) => readonly number[]) =>
     seen.map(({ example, features }) => ({ features, target: target(example) }));
-  const plain = (_: Lesson, n: number) => seen[n]?.example.flags === null;
+  const plain = (_: Lesson, n: number) => !seen[n]?.example.flags?.length;
   return {
     concepts,
     category: trainHead("one", CATEGORIES, lessons(sharesOf), SMALL_STEPS),
-    // Rows of flags are full of what outranks temper: they would blur it.
+    // Rows that raise a flag are full of what outranks temper: they would blur it.
     sentiment: trainHead(
       "one",
       SENTIMENTS,
@@ -99,13 +99,20 @@ function sharesOf({ category, second }: Example): readonly number[] {
  */
 function flagsOf({ category, heat, urgency, flags }: Example): readonly number[] {
   if (flags) return FLAG_NAMES.map((name) => Number(flags.includes(name)));
-  const pressing = urgency !== "low" && urgency !== "normal";
+  const dire = urgency === null || urgency === "critical";
   return FLAG_NAMES.map((name) => {
     if (name === "abusive" && category === "abuse") return 1;
-    const likely = pressing || LIKELY[name].includes(category) || (name === "abusive" && heat !== 0 && heat !== 1);
+    const likely =
+      dire ||
+      (urgency === "high" && PRESSING.has(name)) ||
+      LIKELY[name].includes(category) ||
+      (name === "abusive" && heat !== 0 && heat !== 1);
     return likely ? Number.NaN : 0;
   });
 }
+
+/** Flags for which a message may be urgent. Who only is in a hurry is in no crisis. */
+const PRESSING: ReadonlySet<FlagName> = new Set(["safety", "legalThreat", "fraudPrivacy", "churnRisk"]);
 
 /** Categories whose rows may carry the flag unmarked. */
 const LIKELY: Readonly<Record<FlagName, readonly Category[]>> = {
