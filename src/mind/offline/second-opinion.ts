@@ -79,7 +79,7 @@ const NOTHING: ReadonlySet<Category> = new Set();
 /** Where the best of eleven has no more than this, the text says nothing by which they differ: the rules' word stands. */
 const SAYS_NOTHING = 0.2;
 const FEW_WORDS = 5;
-const GUESSED = 0.35;
+const GUESSED = 0.5;
 /** A topic that scores less is one everybody names: an order, a card. */
 const TELLING = 1;
 
