@@ -123,28 +123,29 @@ const promisedIn = (conversationId: string): Promise<readonly Promised[]> =>
     .get<{ promises: readonly Promised[] }>(`/api/v1/conversations/${conversationId}`)
     .then(({ body }) => body.promises);
 
-/** A customer whom Sara promised to call within two hours, and whose case she then held solved. */
-async function promisedAndResolved(between: (customer: Visitor) => Promise<void> = async () => {}): Promise<Visitor> {
+/** A customer who has written `said`, and has heard these words of Sara. */
+async function heardFromSara(words: string, said = "my order #48217 never came"): Promise<Visitor> {
   const customer = await desk.visitor();
-  await customer.says("my order #48217 never came");
+  await customer.says(said);
   await customer.reply();
-  const sara = desk.agent("sara");
-  await sara.says(customer.id, "I will call you within 2 hours.");
+  await desk.agent("sara").says(customer.id, words);
   await customer.reply();
+  return customer;
+}
+
+/** The same of a promise to call within two hours, and of a case that Sara then held solved. */
+async function promisedAndResolved(between: (customer: Visitor) => Promise<void> = async () => {}): Promise<Visitor> {
+  const customer = await heardFromSara("I will call you within 2 hours.");
   await between(customer);
-  await sara.resolves(customer.id);
+  await desk.agent("sara").resolves(customer.id);
   await customer.reply();
   return customer;
 }
 
 describe("a promise that a person makes in so many words", () => {
   it("is written down as it is said, shown to every agent, and kept by a later word, not by the talk around it", async () => {
-    const customer = await desk.visitor();
-    await customer.says("my order #48217 never came");
-    await customer.reply();
+    const customer = await heardFromSara("I am on it. I will call you within 2 hours.");
     const sara = desk.agent("sara");
-    await sara.says(customer.id, "I am on it. I will call you within 2 hours.");
-    await customer.reply();
     const promised = () => promisedIn(customer.id);
     const [made] = await promised();
     expect(made).toMatchObject({
@@ -163,16 +164,12 @@ describe("a promise that a person makes in so many words", () => {
   });
 
   it("is kept at once when they say that it is done, and its hour passes in silence; a missed one stays missed", async () => {
-    const customer = await desk.visitor();
-    await customer.says("my order #48217 never came");
-    await customer.reply();
-    await desk.agent("sara").says(customer.id, "I will call you within 1 hour.");
-    await customer.reply();
+    const customer = await heardFromSara("I will call you within 1 hour.");
+    const keep = (promise: Promised | undefined, conversationId = customer.id) =>
+      desk.api.post(`/api/v1/conversations/${conversationId}/promises/${promise?.id}/keep`, { agentId: "sara" });
     const [made] = await promisedIn(customer.id);
-    const keep = () =>
-      desk.api.post(`/api/v1/conversations/${customer.id}/promises/${made?.id}/keep`, { agentId: "sara" });
-    expect((await keep()).status).toBe(200);
-    expect((await keep()).status).toBe(200);
+    expect((await keep(made)).status).toBe(200);
+    expect((await keep(made)).status).toBe(200);
     expect(await promisedIn(customer.id)).toMatchObject([{ state: "kept" }]);
 
     await desk.agent("sara").says(customer.id, "I will call you within 2 hours.");
@@ -181,25 +178,15 @@ describe("a promise that a person makes in so many words", () => {
     // The first hour has passed as well: one word of regret, not two.
     expect((await customer.reply()).text).toMatch(APOLOGY);
     const [late] = await promisedIn(customer.id);
-    const refused = await desk.api.post(`/api/v1/conversations/${customer.id}/promises/${late?.id}/keep`, {
-      agentId: "sara",
-    });
-    expect(refused).toMatchObject({ status: 409, body: { error: { code: "conflict" } } });
+    expect(await keep(late)).toMatchObject({ status: 409, body: { error: { code: "conflict" } } });
     expect(await promisedIn(customer.id)).toMatchObject([{ state: "missed" }, { state: "kept" }]);
     const other = await desk.visitor();
-    const { id: elsewhere } = await other.says("my order #48218 never came").then(() => other);
-    const strange = await desk.api.post(`/api/v1/conversations/${elsewhere}/promises/${late?.id}/keep`, {});
-    expect(strange.status).toBe(404);
+    await other.says("my order #48218 never came");
+    expect((await keep(late, other.id)).status).toBe(404);
   });
 
   it("is kept when the case is held solved", async () => {
-    const customer = await desk.visitor();
-    await customer.says("my order #48217 never came");
-    await customer.reply();
-    const sara = desk.agent("sara");
-    await sara.says(customer.id, "I will call you within 2 hours.");
-    await customer.reply();
-    await sara.resolves(customer.id);
+    const customer = await promisedAndResolved();
     expect(await promisedIn(customer.id)).toMatchObject([{ state: "kept" }]);
   });
 
@@ -236,11 +223,7 @@ describe("a promise that a person makes in so many words", () => {
   });
 
   it("is warned of before it is due, and apologised for, with a new time, when it is not kept", async () => {
-    const customer = await desk.visitor();
-    await customer.says("سفارش #48217 نرسیده");
-    await customer.reply();
-    await desk.agent("sara").says(customer.id, "تا دو ساعت دیگه با شما تماس می‌گیرم.");
-    await customer.reply();
+    const customer = await heardFromSara("تا دو ساعت دیگه با شما تماس می‌گیرم.", "سفارش #48217 نرسیده");
     const promised = async () => (await promisedIn(customer.id))[0];
 
     await desk.minutesPass(110);
@@ -288,12 +271,8 @@ describe.each(IN_DANGER)("the promise of a person that was broken, after: $said"
 
 describe("somebody who wrote of ending their life", () => {
   it("is not asked by a machine whether it is solved when the person holds it so", async () => {
-    const customer = await desk.visitor();
-    await customer.says("I want to kill myself");
-    await customer.reply();
+    const customer = await heardFromSara("I am Sara. I am here.", "I want to kill myself");
     const sara = desk.agent("sara");
-    await sara.says(customer.id, "I am Sara. I am here.");
-    await customer.reply();
     await sara.resolves(customer.id);
     await sara.says(customer.id, "Write to me whenever you want.");
     // Whatever the machine had asked would stand before this.

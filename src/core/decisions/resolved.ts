@@ -6,8 +6,10 @@ import { deskIsOpen, firstReplyBy } from "./effects.ts";
 export function answerToResolved(s: Situation): Decision | null {
   if (s.ticket?.status !== "resolved") return null;
   const { code } = s.ticket;
-  if (s.answers.yes && !needsPerson(s)) return closed("customer-confirms", code, "confirmed");
-  if (!s.answers.no && !s.reading.complaint && !needsPerson(s)) return null;
+  const { yes, no } = s.answers;
+  const needed = needsPerson(s);
+  if (yes && !needed) return closed("customer-confirms", code, "confirmed");
+  if (!no && !s.reading.complaint && !needed) return null;
   const by = firstReplyBy(s);
   return {
     kind: "hand_off",
